@@ -1,0 +1,56 @@
+"""The one error of the library: it names the field, the value, what was expected and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = ["ClientReturnError", "closest"]
+
+
+class ClientReturnError(ValueError):
+    """Something that came in cannot be used.
+
+    Attributes:
+        field: where the value stood, e.g. `"Purchase.amount"`.
+        value: the value itself, as it came.
+        expected: what would have been accepted.
+        remedy: what to do about it; empty when `expected` says it all.
+        suggestion: the known name nearest to a misspelt one, or `None`.
+
+    >>> print(ClientReturnError("Purchase.amount", "12,5", "a decimal number", "write 12.5"))
+    Purchase.amount: expected a decimal number, got '12,5'; write 12.5
+    """
+
+    def __init__(
+        self, field: str, value: object, expected: str, remedy: str = "", suggestion: str | None = None
+    ) -> None:
+        super().__init__(field, value, expected, remedy, suggestion)
+        self.field = field
+        self.value = value
+        self.expected = expected
+        self.remedy = remedy
+        self.suggestion = suggestion
+
+    def __str__(self) -> str:
+        shown = repr(self.value)
+        if len(shown) > 200:
+            shown = f"{shown[:200]}…"
+        text = f"{self.field}: expected {self.expected}, got {shown}"
+        if self.suggestion:
+            text += f"; did you mean {self.suggestion!r}?"
+        if self.remedy:
+            text += f"; {self.remedy}"
+        return text
+
+
+def closest(name: object, known: Iterable[str]) -> str | None:
+    """The known name nearest to a misspelt one, or `None` when nothing comes near.
+
+    >>> closest("slience", ["silence", "visits"])
+    'silence'
+    """
+    if not isinstance(name, str):
+        return None
+    found = get_close_matches(name[:200], list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
