@@ -450,10 +450,10 @@ def write(value: Value, unit: Unit) -> str:
         return f"{percent:.0f} %" if percent >= 1 or percent == 0 else f"{percent:.1f} %"
     if unit is Unit.MONEY:
         return f"{value:,.2f}".removesuffix(".00")
-    plain = plain_number(value)
     if unit is Unit.DAYS:
+        plain = plain_number(round(value) if abs(value) >= 10 else round(value, 1))
         return f"{plain} day" if plain == "1" else f"{plain} days"
-    return plain
+    return plain_number(value)
 
 
 def plain_number(value: float) -> str:

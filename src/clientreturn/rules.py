@@ -244,6 +244,17 @@ class RuleBook(Generic[T]):
             settled = not unknown
         return Verdict(self, tuple(outcomes), hit if settled else None, values)
 
+    def decided(self, values: Values) -> T | None:
+        """What `first` would say, without keeping the trace; for asking very often."""
+        unknown: list[T] = []
+        for rule, reading in zip(self.rules, self._readings, strict=True):
+            holds = reading(values)
+            if holds:
+                return rule.says if all(said == rule.says for said in unknown) else None
+            if holds is None:
+                unknown.append(rule.says)
+        return None
+
     def every(self, values: Values) -> Findings[T]:
         """What all rules that hold say, in the book's order."""
         return Findings(self, tuple(reading(values) for reading in self._readings), values)
