@@ -75,6 +75,7 @@ class Term:
 
     @property
     def node(self) -> Node:
+        """The tree as nested tuples, an operator first."""
         raise NotImplementedError
 
     def __add__(self, other: object) -> Term:
