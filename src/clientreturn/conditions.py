@@ -9,6 +9,7 @@ This module knows no domain.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final
@@ -45,6 +46,7 @@ Reading = Callable[[Values], Any]
 
 MAX_DEPTH: Final = 60
 MAX_NODES: Final = 2000
+LARGEST: Final = sys.float_info.max
 
 _ARITHMETIC: Final = {"+": 4, "-": 4, "*": 5, "/": 5}
 _COMPARISONS: Final = ("<", "<=", ">", ">=")
@@ -208,14 +210,21 @@ class Number(Term):
         return value  # type: ignore[return-value]
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, eq=False)
 class Condition:
     """A question about facts that is answered with yes, no or unknown.
 
     Combine with `&`, `|` and `~`; comparisons need brackets, since `&` binds tighter than `<`.
+    Two conditions are equal when their trees are.
     """
 
     node: Node
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Condition) and self.node == other.node
+
+    def __hash__(self) -> int:
+        return hash(self.node)
 
     def __and__(self, other: object) -> Condition:
         return Condition(("&", self.node, _condition(other).node))
@@ -268,7 +277,7 @@ ALWAYS: Final = Condition(("always",))
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def _operand(value: object) -> Any:
@@ -408,7 +417,7 @@ def _read_arithmetic(compute: Callable[[float, float], float]) -> Callable[[Read
                 result = compute(a, b)
             except (ZeroDivisionError, OverflowError):
                 return None
-            return result if math.isfinite(result) else None
+            return result if abs(result) <= LARGEST else None
 
         return calculated
 
