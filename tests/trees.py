@@ -78,5 +78,3 @@ def values(known: bool = False) -> st.SearchStrategy[dict[str, Any]]:
         | {flag.name: of(st.booleans()) for flag in FLAGS}
         | {KIND.name: of(st.sampled_from([*KINDS, "other"]))}
     )
-
-
