@@ -30,25 +30,31 @@ Values = Mapping[str, Value]
 Write = Callable[[Value, Unit], str]
 
 
+_FORMATTER = Formatter()
+
+
+def _split(phrase: str) -> Iterator[tuple[str, str | None]]:
+    """Literal text and fact names in turn; a family's name may hold a colon, as in `{count:complaint}`."""
+    for literal, name, rest, _ in _FORMATTER.parse(phrase):
+        yield literal, name if name is None or not rest else f"{name}:{rest}"
+
+
 def placeholders(phrase: str) -> tuple[str, ...]:
     """Names of the facts that a phrase mentions in braces.
 
-    >>> placeholders("silent for {silence}, usually {usual_gap}")
-    ('silence', 'usual_gap')
+    >>> placeholders("silent for {silence}, with {count:complaint} complaints")
+    ('silence', 'count:complaint')
     """
     try:
-        return tuple(name for _, name, _, _ in _FORMATTER.parse(phrase) if name is not None)
+        return tuple(name for _, name in _split(phrase) if name is not None)
     except ValueError as error:
         raise ClientReturnError("phrase", phrase, "balanced braces", str(error)) from None
-
-
-_FORMATTER = Formatter()
 
 
 def fill(phrase: str, values: Values, vocabulary: Vocabulary, write: Write = write) -> str:
     """The phrase with each `{fact}` replaced by its value, written by its unit."""
     written = []
-    for literal, name, _, _ in _FORMATTER.parse(phrase):
+    for literal, name in _split(phrase):
         written.append(literal)
         if name is not None:
             written.append(write(values[name], vocabulary.unit(name)))
