@@ -346,13 +346,20 @@ def _read_one_of(read: Reading, members: frozenset[Value]) -> Reading:
     return one_of
 
 
+def _no_numbers(*values: Value) -> ClientReturnError:
+    return ClientReturnError("condition", values, "numbers on both sides", "a text is asked with .one_of(…)")
+
+
 def _read_less(left: Reading, right: Reading) -> Reading:
     def less(values: Values) -> bool | None:
         a = left(values)
         if a is None:
             return None
         b = right(values)
-        return None if b is None else a < b
+        try:
+            return None if b is None else a < b
+        except TypeError:
+            raise _no_numbers(a, b) from None
 
     return less
 
@@ -363,7 +370,10 @@ def _read_at_most(left: Reading, right: Reading) -> Reading:
         if a is None:
             return None
         b = right(values)
-        return None if b is None else a <= b
+        try:
+            return None if b is None else a <= b
+        except TypeError:
+            raise _no_numbers(a, b) from None
 
     return at_most
 
@@ -415,9 +425,11 @@ def _read_arithmetic(compute: Callable[[float, float], float]) -> Callable[[Read
                 return None
             try:
                 result = compute(a, b)
+                return result if abs(result) <= LARGEST else None
             except (ZeroDivisionError, OverflowError):
                 return None
-            return result if abs(result) <= LARGEST else None
+            except TypeError:
+                raise _no_numbers(a, b) from None
 
         return calculated
 

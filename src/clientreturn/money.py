@@ -49,13 +49,15 @@ def checked_currency(field: str, value: object) -> str:
 
 
 def _rows(value: Any) -> tuple[tuple[str, date, Decimal], ...]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ClientReturnError("Rates.rows", value, "a list of (currency, since, rate)")
     rows = []
     for row in value:
         try:
             currency, since, rate = row
         except (TypeError, ValueError):
             raise ClientReturnError("Rates.rows", row, "(currency, since, rate)") from None
-        if not isinstance(since, date):
+        if type(since) is not date:
             raise ClientReturnError("Rates.rows", since, "a date as second item", "use date(2026, 1, 1)")
         rate = checked_amount("Rates.rate", as_amount(rate))
         if rate <= 0:

@@ -189,10 +189,6 @@ def _strongest_first(piece: Evidence) -> tuple[float, str, str]:
     return -abs(piece.weight), piece.rule, str(piece.on)
 
 
-def _strongest_first(piece: Evidence) -> tuple[float, str, str]:
-    return -abs(piece.weight), piece.rule, str(piece.on)
-
-
 def _prior(reasons: Reasons, story: Story) -> dict[str, float]:
     weights = {reason.code: COMMON.get(reason.code, 1.0) for reason in reasons}
     known = (1 - story.numbers(unknown_prior)) / fsum(weights.values())

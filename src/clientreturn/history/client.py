@@ -11,7 +11,7 @@ import attrs
 
 from ..errors import ClientReturnError
 from .contract import Contract
-from .door import as_pairs, as_tuple, checked_day, is_filled, is_flag, is_pairs, is_text, of
+from .door import as_pairs, as_tuple, checked_day, checked_text, is_filled, is_flag, is_pairs, is_text, of
 from .event import Event
 from .person import Owner, Person
 from .purchase import Purchase
@@ -23,8 +23,11 @@ Horizon = date | Mapping[str, date] | tuple[tuple[str, date], ...] | None
 
 
 def _as_periods(value: Iterable[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
+    given = as_tuple(value)
+    if not isinstance(given, tuple):
+        raise ClientReturnError("Client.closures", value, "a list of (first day, last day)")
     periods = []
-    for period in value:
+    for period in given:
         try:
             first, last = period
         except (TypeError, ValueError):
@@ -38,11 +41,19 @@ def _as_periods(value: Iterable[tuple[date, date]]) -> tuple[tuple[date, date], 
 def _as_horizon(value: Horizon) -> date | tuple[tuple[str, date], ...] | None:
     if value is None or isinstance(value, date):
         return value
-    return tuple(sorted((source, checked_day("Client.data_until", last)) for source, last in dict(value).items()))
+    by_source = as_pairs(value)
+    if not isinstance(by_source, tuple):
+        raise ClientReturnError("Client.data_until", value, "a date, or a date for each source", "{'shop': date(…)}")
+    for source, last in by_source:
+        checked_text("Client.data_until", source)
+        checked_day("Client.data_until", last)
+    return by_source
 
 
 def _as_owners(value: Iterable[Owner]) -> tuple[Owner, ...]:
     owners = as_tuple(value)
+    if not isinstance(owners, tuple):
+        return owners
     return tuple(sorted(owners, key=lambda owner: owner.since if isinstance(owner, Owner) else date.min))
 
 
