@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -63,7 +64,13 @@ def _rows(value: Any) -> tuple[tuple[str, date, Decimal], ...]:
         if rate <= 0:
             raise ClientReturnError("Rates.rate", rate, "a rate above zero")
         rows.append((checked_currency("Rates.currency", currency), since, rate))
-    return tuple(sorted(rows))
+    rows.sort()
+    for earlier, later in pairwise(rows):
+        if earlier[:2] == later[:2]:
+            raise ClientReturnError(
+                "Rates.rows", later, "one rate a day for a currency", "keep the right one of the two"
+            )
+    return tuple(rows)
 
 
 @attrs.frozen

@@ -137,6 +137,10 @@ class Client:
         """Who answers for the account on that day."""
         return next((owner for owner in reversed(self.owners) if owner.since <= day), None)
 
+    def contracted(self, purchase: Purchase) -> bool:
+        """Whether a purchase is an invoice under one of the contracts, and so no visit (R22)."""
+        return any(contract.part == purchase.part and contract.covers(purchase.on) for contract in self.contracts)
+
     def with_events(self, *events: Event) -> Client:
         """The account with more events; what `assume=` uses."""
         return attrs.evolve(self, events=(*self.events, *events))
