@@ -207,7 +207,8 @@ def test_owners_answer_from_their_first_day_on() -> None:
         ([Consent(day(20), "mail")], None),
     ],
     ids=[
-        "silent", "yes", "another channel", "every channel", "taken back", "unsorted", "later yes", "same day", "future",
+        "silent", "yes", "another channel", "every channel", "taken back", "unsorted", "later yes", "same day",
+        "future",
     ],
 )  # fmt: skip
 def test_the_last_answer_counts_and_a_no_wins_its_day(said: list[Consent], answer: bool | None) -> None:

@@ -35,7 +35,13 @@ def _as_periods(value: Iterable[tuple[date, date]]) -> tuple[tuple[date, date], 
         if checked_day("Client.closures", last) < checked_day("Client.closures", first):
             raise ClientReturnError("Client.closures", period, "a last day not before the first", "swap the two")
         periods.append((first, last))
-    return tuple(sorted(periods))
+    apart: list[tuple[date, date]] = []
+    for first, last in sorted(periods):
+        if apart and first <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(last, apart[-1][1]))
+        else:
+            apart.append((first, last))
+    return tuple(apart)
 
 
 def _as_horizon(value: Horizon) -> date | tuple[tuple[str, date], ...] | None:
@@ -79,7 +85,7 @@ class Client:
         margin: usual margin as a share of revenue (0–1), when purchases do not carry it.
         same_as: earlier ids of the same account that were merged into it (R21).
         data_until: last day that the records cover, or one for each source (R24); default: the day asked about.
-        closures: periods in which we were shut or could not supply (R24).
+        closures: periods in which we were shut or could not supply (R24); those that overlap are joined.
         data: plain values of the firm's own, for its own facts.
 
     >>> Client("C-7", purchases=[Purchase(date(2026, 1, 5), 120, "EUR")], owners=[Owner("olga", date(2025, 1, 1))]).id
