@@ -9,6 +9,7 @@ This module knows no domain.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final
@@ -45,6 +46,7 @@ Reading = Callable[[Values], Any]
 
 MAX_DEPTH: Final = 60
 MAX_NODES: Final = 2000
+LARGEST: Final = sys.float_info.max
 
 _ARITHMETIC: Final = {"+": 4, "-": 4, "*": 5, "/": 5}
 _COMPARISONS: Final = ("<", "<=", ">", ">=")
@@ -75,6 +77,7 @@ class Term:
 
     @property
     def node(self) -> Node:
+        """The tree as nested tuples, an operator first."""
         raise NotImplementedError
 
     def __add__(self, other: object) -> Term:
@@ -207,14 +210,21 @@ class Number(Term):
         return value  # type: ignore[return-value]
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, eq=False)
 class Condition:
     """A question about facts that is answered with yes, no or unknown.
 
     Combine with `&`, `|` and `~`; comparisons need brackets, since `&` binds tighter than `<`.
+    Two conditions are equal when their trees are.
     """
 
     node: Node
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Condition) and self.node == other.node
+
+    def __hash__(self) -> int:
+        return hash(self.node)
 
     def __and__(self, other: object) -> Condition:
         return Condition(("&", self.node, _condition(other).node))
@@ -267,7 +277,7 @@ ALWAYS: Final = Condition(("always",))
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def _operand(value: object) -> Any:
@@ -336,13 +346,20 @@ def _read_one_of(read: Reading, members: frozenset[Value]) -> Reading:
     return one_of
 
 
+def _no_numbers(*values: Value) -> ClientReturnError:
+    return ClientReturnError("condition", values, "numbers on both sides", "a text is asked with .one_of(…)")
+
+
 def _read_less(left: Reading, right: Reading) -> Reading:
     def less(values: Values) -> bool | None:
         a = left(values)
         if a is None:
             return None
         b = right(values)
-        return None if b is None else a < b
+        try:
+            return None if b is None else a < b
+        except TypeError:
+            raise _no_numbers(a, b) from None
 
     return less
 
@@ -353,7 +370,10 @@ def _read_at_most(left: Reading, right: Reading) -> Reading:
         if a is None:
             return None
         b = right(values)
-        return None if b is None else a <= b
+        try:
+            return None if b is None else a <= b
+        except TypeError:
+            raise _no_numbers(a, b) from None
 
     return at_most
 
@@ -405,9 +425,11 @@ def _read_arithmetic(compute: Callable[[float, float], float]) -> Callable[[Read
                 return None
             try:
                 result = compute(a, b)
+                return result if abs(result) <= LARGEST else None
             except (ZeroDivisionError, OverflowError):
                 return None
-            return result if math.isfinite(result) else None
+            except TypeError:
+                raise _no_numbers(a, b) from None
 
         return calculated
 

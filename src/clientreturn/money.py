@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -49,19 +50,27 @@ def checked_currency(field: str, value: object) -> str:
 
 
 def _rows(value: Any) -> tuple[tuple[str, date, Decimal], ...]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ClientReturnError("Rates.rows", value, "a list of (currency, since, rate)")
     rows = []
     for row in value:
         try:
             currency, since, rate = row
         except (TypeError, ValueError):
             raise ClientReturnError("Rates.rows", row, "(currency, since, rate)") from None
-        if not isinstance(since, date):
+        if type(since) is not date:
             raise ClientReturnError("Rates.rows", since, "a date as second item", "use date(2026, 1, 1)")
         rate = checked_amount("Rates.rate", as_amount(rate))
         if rate <= 0:
             raise ClientReturnError("Rates.rate", rate, "a rate above zero")
         rows.append((checked_currency("Rates.currency", currency), since, rate))
-    return tuple(sorted(rows))
+    rows.sort()
+    for earlier, later in pairwise(rows):
+        if earlier[:2] == later[:2]:
+            raise ClientReturnError(
+                "Rates.rows", later, "one rate a day for a currency", "keep the right one of the two"
+            )
+    return tuple(rows)
 
 
 @attrs.frozen

@@ -49,8 +49,7 @@ def visits_of(client: Client, rates: Rates | None = None) -> Visits:
     >>> visits_of(Client("C", purchases=buys)).days
     ()
     """
-    contracted = {contract.part for contract in client.contracts}
-    purchases = [p for p in client.purchases if p.part not in contracted] if contracted else client.purchases
+    purchases = [p for p in client.purchases if not client.contracted(p)] if client.contracts else client.purchases
     if not purchases:
         return Visits()
     currencies = {purchase.currency for purchase in purchases}

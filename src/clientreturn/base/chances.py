@@ -17,16 +17,17 @@ LOGISTIC = 1.702
 
 
 class Chances(Protocol):
-    """Whoever can say how likely a purchase is.
-
-    `horizon` is in days. `chance` gets the running sums of the client's present life, its pooled rhythm and the
-    silence in days, and returns a probability, or `None` when it cannot tell.
-    """
+    """Whoever can say how likely a purchase is."""
 
     @property
-    def horizon(self) -> int: ...
+    def horizon(self) -> int:
+        """Days ahead for which the chance holds."""
 
-    def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float) -> float | None: ...
+    def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float) -> float | None:
+        """Probability of a purchase within the horizon, or `None` when it cannot be told.
+
+        Asked with the running sums of the client's present life, its pooled rhythm and the silence in days.
+        """
 
 
 def _survival(ratio: float, spread: float) -> float:

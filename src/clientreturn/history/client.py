@@ -11,7 +11,7 @@ import attrs
 
 from ..errors import ClientReturnError
 from .contract import Contract
-from .door import as_pairs, as_tuple, checked_day, is_filled, is_flag, is_pairs, is_text, of
+from .door import as_pairs, as_tuple, checked_day, checked_text, is_filled, is_flag, is_pairs, is_text, of
 from .event import Event
 from .person import Owner, Person
 from .purchase import Purchase
@@ -23,8 +23,11 @@ Horizon = date | Mapping[str, date] | tuple[tuple[str, date], ...] | None
 
 
 def _as_periods(value: Iterable[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
+    given = as_tuple(value)
+    if not isinstance(given, tuple):
+        raise ClientReturnError("Client.closures", value, "a list of (first day, last day)")
     periods = []
-    for period in value:
+    for period in given:
         try:
             first, last = period
         except (TypeError, ValueError):
@@ -32,17 +35,31 @@ def _as_periods(value: Iterable[tuple[date, date]]) -> tuple[tuple[date, date], 
         if checked_day("Client.closures", last) < checked_day("Client.closures", first):
             raise ClientReturnError("Client.closures", period, "a last day not before the first", "swap the two")
         periods.append((first, last))
-    return tuple(sorted(periods))
+    apart: list[tuple[date, date]] = []
+    for first, last in sorted(periods):
+        if apart and first <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(last, apart[-1][1]))
+        else:
+            apart.append((first, last))
+    return tuple(apart)
 
 
 def _as_horizon(value: Horizon) -> date | tuple[tuple[str, date], ...] | None:
     if value is None or isinstance(value, date):
         return value
-    return tuple(sorted((source, checked_day("Client.data_until", last)) for source, last in dict(value).items()))
+    by_source = as_pairs(value)
+    if not isinstance(by_source, tuple):
+        raise ClientReturnError("Client.data_until", value, "a date, or a date for each source", "{'shop': date(…)}")
+    for source, last in by_source:
+        checked_text("Client.data_until", source)
+        checked_day("Client.data_until", last)
+    return by_source
 
 
 def _as_owners(value: Iterable[Owner]) -> tuple[Owner, ...]:
     owners = as_tuple(value)
+    if not isinstance(owners, tuple):
+        return owners
     return tuple(sorted(owners, key=lambda owner: owner.since if isinstance(owner, Owner) else date.min))
 
 
@@ -68,7 +85,7 @@ class Client:
         margin: usual margin as a share of revenue (0–1), when purchases do not carry it.
         same_as: earlier ids of the same account that were merged into it (R21).
         data_until: last day that the records cover, or one for each source (R24); default: the day asked about.
-        closures: periods in which we were shut or could not supply (R24).
+        closures: periods in which we were shut or could not supply (R24); those that overlap are joined.
         data: plain values of the firm's own, for its own facts.
 
     >>> Client("C-7", purchases=[Purchase(date(2026, 1, 5), 120, "EUR")], owners=[Owner("olga", date(2025, 1, 1))]).id
@@ -125,6 +142,10 @@ class Client:
     def owner(self, day: date) -> Owner | None:
         """Who answers for the account on that day."""
         return next((owner for owner in reversed(self.owners) if owner.since <= day), None)
+
+    def contracted(self, purchase: Purchase) -> bool:
+        """Whether a purchase is an invoice under one of the contracts, and so no visit (R22)."""
+        return any(contract.part == purchase.part and contract.covers(purchase.on) for contract in self.contracts)
 
     def with_events(self, *events: Event) -> Client:
         """The account with more events; what `assume=` uses."""

@@ -40,6 +40,21 @@ class Contract:
             return False
         return self.ends is None or on <= self.ends or self.renews
 
+    def covers(self, on: date) -> bool:
+        """Whether an invoice of that day is under the contract; before its start and after its last day it is a visit.
+
+        After notice the term still runs to `ends`; without a term the day of notice is the last.
+
+        >>> hosting = Contract("hosting", date(2025, 1, 1), date(2025, 12, 31), notice_on=date(2025, 10, 1))
+        >>> [hosting.covers(day) for day in (date(2024, 12, 1), date(2025, 11, 1), date(2026, 2, 1))]
+        [False, True, False]
+        """
+        if on < self.start:
+            return False
+        if self.notice_on is not None:
+            return on <= max(self.notice_on, self.ends or self.notice_on)
+        return self.renews or self.ends is None or on <= self.ends
+
     def ended(self, on: date) -> date | None:
         """The day on which notice or expiry ended the contract, if it has by then."""
         if self.notice_on is not None and self.notice_on <= on:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
+from math import isfinite
 from typing import Any
 
 import attrs
@@ -152,7 +153,9 @@ def is_pairs(instance: object, attribute: attrs.Attribute[Any], value: object) -
         checked_text(field, name)
         if isinstance(content, str):
             checked_text(f"{field}[{name!r}]", content)
-        elif content is not None and not isinstance(content, bool | int | float | date):
+        elif isinstance(content, date):
+            checked_day(f"{field}[{name!r}]", content)
+        elif content is not None and not isinstance(content, bool | int | float):
             raise ClientReturnError(f"{field}[{name!r}]", content, "a text, number, date or None")
-        elif isinstance(content, float) and content != content:
-            raise ClientReturnError(f"{field}[{name!r}]", content, "a number that is not NaN", "leave it out")
+        elif isinstance(content, float) and not isfinite(content):
+            raise ClientReturnError(f"{field}[{name!r}]", content, "a finite number", "leave it out")

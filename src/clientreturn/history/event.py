@@ -8,8 +8,9 @@ from typing import Any
 
 import attrs
 
-from ..errors import ClientReturnError
+from ..errors import ClientReturnError, closest
 from .door import as_pairs, is_day, is_filled, is_flag, is_member, is_pairs, is_text, maybe
+from .kinds import DETAILS, KINDS
 
 __all__ = ["Event", "Reporter", "Resolution"]
 
@@ -91,6 +92,21 @@ class Event:
             raise ClientReturnError(
                 "Event.severity", value, "a whole number from 1 (trifle) to 5 (end of the world), as the client felt it"
             )
+
+    @resolved_on.validator
+    def _check_resolved_on(self, _: object, value: date | None) -> None:
+        if value is not None and value < self.on:
+            raise ClientReturnError("Event.resolved_on", value, f"a day not before the event's own, {self.on}")
+
+    @data.validator
+    def _check_details(self, _: object, value: tuple[tuple[str, Any], ...]) -> None:
+        for name, content in value if self.kind in KINDS else ():
+            kinds = DETAILS.get(name)
+            if kinds is None or content is None:
+                continue
+            if not isinstance(content, kinds) or (isinstance(content, bool) and bool not in kinds):
+                expected = " or ".join(kind.__name__ for kind in kinds)
+                raise ClientReturnError(f"Event.data[{name!r}]", content, f"{expected} in a {self.kind!r} event")
 
     def detail(self, name: str) -> Any:
         """One of the event's own values; `None` when it has none of that name."""
@@ -211,5 +227,13 @@ class Event:
     def _of(cls, kind: str, on: date, fields: dict[str, Any], **details: Any) -> Event:
         own = {name: value for name, value in details.items() if value is not None}
         known = {attribute.name for attribute in attrs.fields(cls)}
+        for name in fields.keys() - known - DETAILS.keys():
+            raise ClientReturnError(
+                f"Event.{name}",
+                fields[name],
+                f"a field of an event, or one of {', '.join(DETAILS)}",
+                "a value of your own goes into data={…}",
+                closest(name, (known | DETAILS.keys()) - {"on", "kind"}),
+            )
         data = {**own, **dict(fields.pop("data", ())), **{k: v for k, v in fields.items() if k not in known}}
         return cls(on, kind, data=data, **{k: v for k, v in fields.items() if k in known})

@@ -5,9 +5,10 @@ A firm's own kind is any other text: it needs a rule that reads it and nothing e
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
-__all__ = ["BREAKS", "KINDS", "OUTREACH"]
+__all__ = ["BREAKS", "DETAILS", "KINDS", "OUTREACH"]
 
 KINDS: Final[dict[str, str]] = {
     # what ended the relation, observed or declared
@@ -67,6 +68,25 @@ KINDS: Final[dict[str, str]] = {
     "inquiry": "asked for something without buying yet",
     "lead-dropped": "we stopped working on the inquiry",
 }
+
+DETAILS: Final[dict[str, tuple[type, ...]]] = {
+    "channel": (str,),
+    "days": (int, float),
+    "in_reach": (bool, int),
+    "key": (str,),
+    "lure": (str,),
+    "percent": (int, float),
+    "person": (str,),
+    "reason": (str,),
+    "result": (str,),
+    "rival": (str,),
+    "source": (str,),
+    "suspected": (bool,),
+    "topic": (str,),
+    "until": (date,),
+    "whys": (int,),
+}
+"""Names in an event's data that the built-in rules read, and what they must be in the kinds above."""
 
 BREAKS: Final = frozenset({"declared-break", "contract-cancelled", "confirmed-move", "closed", "died", "dropped-by-us"})
 """Kinds that make a client lost at once (E4.2)."""

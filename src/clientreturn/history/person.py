@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import attrs
 
+from ..errors import ClientReturnError
 from .door import as_tuple, is_day, is_filled, is_flag, is_member, is_text, maybe, of
 
 __all__ = ["Channel", "Consent", "Owner", "Person"]
@@ -80,6 +81,11 @@ class Person:
     phone: str = attrs.field(default="", validator=is_text, kw_only=True)
     country: str = attrs.field(default="", validator=is_text, kw_only=True)
     consents: tuple[Consent, ...] = attrs.field(default=(), converter=as_tuple, validator=of(Consent), kw_only=True)
+
+    @until.validator
+    def _check_until(self, _: object, value: date | None) -> None:
+        if value is not None and self.since is not None and value < self.since:
+            raise ClientReturnError("Person.until", value, f"a day not before the first, {self.since}")
 
     def consented(self, channel: Channel, on: date) -> bool | None:
         """The last answer about a channel by that day; a no on the same day wins; `None` when there is none."""
