@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from string import Formatter
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -22,43 +21,12 @@ from .conditions import (
     write,
 )
 from .errors import ClientReturnError, closest
+from .phrases import Said, placeholders
 
 __all__ = ["Findings", "Rule", "RuleBook", "Tried", "Verdict"]
 
 T = TypeVar("T")
 Values = Mapping[str, Value]
-Write = Callable[[Value, Unit], str]
-
-
-_FORMATTER = Formatter()
-
-
-def _split(phrase: str) -> Iterator[tuple[str, str | None]]:
-    """Literal text and fact names in turn; a family's name may hold a colon, as in `{count:complaint}`."""
-    for literal, name, rest, _ in _FORMATTER.parse(phrase):
-        yield literal, name if name is None or not rest else f"{name}:{rest}"
-
-
-def placeholders(phrase: str) -> tuple[str, ...]:
-    """Names of the facts that a phrase mentions in braces.
-
-    >>> placeholders("silent for {silence}, with {count:complaint} complaints")
-    ('silence', 'count:complaint')
-    """
-    try:
-        return tuple(name for _, name in _split(phrase) if name is not None)
-    except ValueError as error:
-        raise ClientReturnError("phrase", phrase, "balanced braces", str(error)) from None
-
-
-def fill(phrase: str, values: Values, vocabulary: Vocabulary, write: Write = write) -> str:
-    """The phrase with each `{fact}` replaced by its value, written by its unit."""
-    written = []
-    for literal, name in _split(phrase):
-        written.append(literal)
-        if name is not None:
-            written.append(write(values[name], vocabulary.unit(name)))
-    return "".join(written)
 
 
 @attrs.frozen(order=False)
@@ -265,6 +233,15 @@ class RuleBook(Generic[T]):
         """What all rules that hold say, in the book's order."""
         return Findings(self, tuple(reading(values) for reading in self._readings), values)
 
+    def say(self, rule: Rule[T], values: Values, part: str = "", phrase: str | None = None) -> Said:
+        """A rule's reason with a client's values put in, or another phrase that hangs on the rule."""
+        phrase = rule.because if phrase is None else phrase
+        return Said(
+            f"{rule.id}{part}",
+            phrase,
+            tuple((name, values[name], self.sees.unit(name)) for name in placeholders(phrase)),
+        )
+
     def text(self, at: int, holds: bool | None, values: Values) -> str:
         """How rule number `at` came to its answer: its condition, and the same with values."""
         condition = self.rules[at].when
@@ -330,13 +307,15 @@ class Verdict(Generic[T]):
         return {name: self.facts[name] for name in names}
 
     @property
-    def why(self) -> str:
+    def why(self) -> Said:
         """The deciding rule's reason in English, or what is missing to decide."""
         if self.rule is not None:
-            return fill(self.rule.because, self.facts, self.book.sees)
+            return self.book.say(self.rule, self.facts)
         if self.missing:
-            return f"cannot be told without {', '.join(self.missing)}"
-        return "no rule of the book applies"
+            return Said(
+                "cannot-tell", "cannot be told without {missing}", (("missing", ", ".join(self.missing), Unit.TEXT),)
+            )
+        return Said("no-rule", "no rule of the book applies")
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -424,6 +403,6 @@ class Findings(Generic[T]):
             for at, (rule, holds) in enumerate(zip(self.book.rules, self.outcomes, strict=True))
         )
 
-    def why(self, rule: Rule[T]) -> str:
+    def why(self, rule: Rule[T]) -> Said:
         """A rule's reason in English with this client's values."""
-        return fill(rule.because, self.facts, self.book.sees)
+        return self.book.say(rule, self.facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 import attrs
 
@@ -37,6 +38,19 @@ class Base:
             raise ClientReturnError(
                 "Base.learnt_on", self.learnt_on, f"a day not after as_of {as_of}", "learn a base as of that day"
             )
+
+    @property
+    def fingerprint(self) -> str:
+        """Short hash of everything that was learnt."""
+        content = (
+            self.rhythm,
+            self.chances,
+            self.learnt_on,
+            self.clients,
+            sorted(self.kinds or ()),
+            self.kinds is None,
+        )
+        return sha256(repr(content).encode()).hexdigest()[:12]
 
     def records(self, kind: str) -> bool | None:
         """Whether events of this kind are recorded at all; `None` when nobody has looked."""

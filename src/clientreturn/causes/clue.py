@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from ..errors import ClientReturnError
+from ..phrases import Said
 
 __all__ = ["NAMED", "Cause", "Clue", "Evidence", "against", "fault", "points_to"]
 
@@ -75,7 +76,7 @@ class Evidence:
     weight: float
     rule: str
     on: date | None
-    why: str
+    why: Said
     sources: tuple[str, ...] = ()
     verifies: bool = False
 

@@ -14,7 +14,7 @@ from ..facts import Story
 from ..facts.lazy import ClientFacts
 from ..history import Event
 from ..reasons import REASONS, UNKNOWN, Reason, Reasons
-from ..rules import Rule, RuleBook, fill
+from ..rules import Rule, RuleBook
 from . import absence, client_side, company, competitor, testimony
 from .clue import NAMED, Cause, Clue, Evidence
 from .event_facts import EVENT_VOCABULARY, STATE_VOCABULARY, EventFacts, StateFacts, distance
@@ -189,10 +189,6 @@ def _strongest_first(piece: Evidence) -> tuple[float, str, str]:
     return -abs(piece.weight), piece.rule, str(piece.on)
 
 
-def _strongest_first(piece: Evidence) -> tuple[float, str, str]:
-    return -abs(piece.weight), piece.rule, str(piece.on)
-
-
 def _prior(reasons: Reasons, story: Story) -> dict[str, float]:
     weights = {reason.code: COMMON.get(reason.code, 1.0) for reason in reasons}
     known = (1 - story.numbers(unknown_prior)) / fsum(weights.values())
@@ -229,7 +225,7 @@ def _weighed(
     scale = 1.0 if clue.half_life is None else 0.5 ** (age / clue.half_life)
     if clue.is_fault and event is not None:
         scale *= weight_of_fault(event, facts["tenure"], story.numbers)
-    because = fill(rule.because, facts, book.sees)
+    because = book.say(rule, facts)
     for code, weight in clue.weights:
         named = (event.detail("reason") if event is not None else None) if code == NAMED else code
         if named is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ..conditions import Tuning
+from ..phrases import Said
 from ..rules import RuleBook, Verdict
 from .book import RETURN_CLASS, WORTH_VOCABULARY, ReturnClass
 from .case_facts import CASE_VOCABULARY, CaseFacts, case_facts
@@ -56,7 +57,7 @@ class Worth:
         return self.verdict.says
 
     @property
-    def why(self) -> str:
+    def why(self) -> Said:
         """Why this class."""
         return self.verdict.why
 

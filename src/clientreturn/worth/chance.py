@@ -9,7 +9,8 @@ from typing import Final
 import attrs
 
 from ..conditions import Condition, Number, Tuning, Unit, Value
-from ..rules import Rule, RuleBook, fill
+from ..phrases import Said
+from ..rules import Rule, RuleBook
 from .case_facts import (
     CASE_VOCABULARY,
     attempts,
@@ -50,7 +51,7 @@ class Factor:
 
     rule: str
     effect: float
-    why: str
+    why: Said
     sources: tuple[str, ...] = ()
 
 
@@ -104,11 +105,17 @@ def chance_of_return(
     """Prior and factors as log-odds; longer since the loss never raises the chance."""
     amateur = facts["reason"] == "competitor.cheap-amateur"
     number = amateur_prior if amateur else return_prior
-    start = Factor("prior", log(numbers(number) / (1 - numbers(number))), number.title, (number.source,))
+    start = Factor(
+        "prior",
+        log(numbers(number) / (1 - numbers(number))),
+        Said(f"number.{number.name}", number.title),
+        (number.source,),
+    )
     months = facts["months_lost"] or 0
-    passed = Factor("since-loss", -numbers(per_month) * months, f"{months} months since the loss", (per_month.source,))
+    since = Said("chance.since-loss", "{months} months since the loss", (("months", months, Unit.COUNT),))
+    passed = Factor("since-loss", -numbers(per_month) * months, since, (per_month.source,))
     found = factors.every(facts)
-    parts = [Factor(rule.id, rule.says, fill(rule.because, facts, factors.sees), rule.sources) for rule in found.hits]
+    parts = [Factor(rule.id, rule.says, factors.say(rule, facts), rule.sources) for rule in found.hits]
     everything = (start, passed, *parts)
     odds = sum(part.effect for part in everything)
     return ReturnChance(round(1 / (1 + exp(-odds)), 4), everything)
