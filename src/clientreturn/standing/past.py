@@ -15,7 +15,7 @@ from ..facts import Loss, Silence
 from ..facts.lazy import SilenceFacts
 from ..facts.silence import SILENCE_MAKERS, below_line, gone, line_of
 from ..history import Event
-from ..rhythm import NO_RHYTHM, Pooled, Rhythm, log_of, pooled_of
+from ..rhythm import NO_RHYTHM, Pooled, Rhythm, log_of, pooled_of, square_of
 from ..rules import RuleBook
 from .book import Standing
 
@@ -128,7 +128,7 @@ def replay(
                 visits, first, last, logs, squares = 1, day, day, 0, 0
                 continue
         log = log_of(gap)
-        visits, last, logs, squares = visits + 1, day, logs + log, squares + log * log
+        visits, last, logs, squares = visits + 1, day, logs + log, squares + square_of(log)
     visited, since, log_sum, log_squares = (visits, first, logs, squares) if old is None or visits >= enough else old
     return Rhythm(visited, since, last, log_sum, log_squares), tuple(losses)
 
