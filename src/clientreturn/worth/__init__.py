@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
+from ..arithmetic import FLOATS, Arithmetic, rounded
 from ..conditions import Tuning
 from ..phrases import Said
 from ..rules import RuleBook, Verdict
@@ -25,6 +28,7 @@ __all__ = [
     "ReturnClass",
     "Worth",
     "case_facts",
+    "value_of",
     "weigh",
 ]
 
@@ -78,6 +82,11 @@ def second_life_value(yearly_margin: float, years: float, discount: float) -> fl
     return float(sum(yearly_margin * share / (1 + discount) ** (year + 0.5) for year, share in shares))
 
 
+def value_of(yearly_margin: Any, numbers: Tuning, maths: Arithmetic = FLOATS) -> Any:
+    """The second life's margin by the policy's numbers, to the cent; also of a data-frame expression."""
+    return rounded(yearly_margin * second_life_value(1.0, numbers(second_life), numbers(discount_rate)), 2, maths)
+
+
 def cost_of_asking(yearly_margin: float, numbers: Tuning) -> float:
     """Three contacts, an offer in proportion, and a visit for whoever brings many times its cost."""
     visit = numbers(cost_of_visit)
@@ -98,8 +107,8 @@ def weigh(
     chance = chance_of_return(facts, numbers, factors)
     value = cost = expected = yearly = None
     if yearly_revenue is not None and margin is not None:
-        yearly = round(yearly_revenue * margin, 2)
-        value = round(second_life_value(yearly, numbers(second_life), numbers(discount_rate)), 2)
+        yearly = rounded(yearly_revenue * margin, 2)
+        value = value_of(yearly, numbers)
         cost = cost_of_asking(yearly, numbers)
         expected = round(chance.p * value - cost, 2)
     facts = facts.and_also(

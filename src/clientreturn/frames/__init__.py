@@ -1,0 +1,10 @@
+"""Millions of clients by the same rules: a table of purchases in, a row for each client out.
+
+The only importer of narwhals (extra `frames`).
+"""
+
+from __future__ import annotations
+
+from .table import standing
+
+__all__ = ["standing"]

@@ -1,0 +1,48 @@
+"""Who adds up the purchases: arrays for rows at hand, windows for a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from ..base import Base
+from ..policy import Policy
+from .arrays import sums_at_hand
+from .columns import SUMS
+from .door import is_eager
+from .windows import sums_planned
+
+__all__ = ["sums_of"]
+
+
+def sums_of(documents: Any, breaks: Any, keys: list[str], policy: Policy, base: Base, losses_at_most: int) -> Any:
+    """One row of `SUMS` a client, from rows of keys, `doc:day` and `doc:units`, and of breaks with their day."""
+    if breaks is not None:
+        broken = breaks.select(
+            *keys, "doc:day", nw.lit(0).cast(nw.Int64).alias("doc:units"), nw.lit(True).alias("doc:break")
+        )
+        documents = nw.concat([documents.with_columns(nw.lit(False).alias("doc:break")), broken])
+    if is_eager(documents):
+        return sums_at_hand(documents, keys, policy.presence, base, policy.numbers)
+    if documents.implementation.is_polars():
+        return _sums_in_plan(documents, keys, policy, base)
+    return sums_planned(documents, keys, policy.presence, base, policy.numbers, losses_at_most)
+
+
+def _sums_in_plan(documents: Any, keys: list[str], policy: Policy, base: Base) -> Any:
+    """The arrays as a step of a polars plan, carried out when the plan is."""
+
+    def step(rows: Any) -> Any:
+        return (
+            sums_at_hand(nw.from_native(rows), keys, policy.presence, base, policy.numbers)
+            .select(*keys, *SUMS)
+            .to_native()
+        )
+
+    import polars
+
+    schema = {key: documents.to_native().collect_schema()[key] for key in keys}
+    return nw.from_native(
+        documents.to_native().map_batches(step, schema={**schema, **dict.fromkeys(SUMS, polars.Int64)})
+    )

@@ -1,0 +1,210 @@
+"""The sums of every client as a plan of windows, for backends that keep their rows to themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from ..base import Base
+from ..conditions import Tuning
+from ..rhythm import MILLION
+from ..rules import RuleBook
+from ..standing import Standing
+from ..standing.past import new_life
+from .columns import SUMS
+from .expressions import unknown
+from .past import lost_gaps
+
+__all__ = ["sums_planned"]
+
+RULING = ("ruling", "logs", "squares")
+OLD = tuple(f"old:{name}" for name in RULING)
+
+
+def sums_planned(
+    documents: Any, keys: list[str], presence: RuleBook[Standing], base: Base, numbers: Tuning, losses_at_most: int
+) -> Any:
+    """One row of `SUMS` a client, and `sum:unsettled`: 1 where there may be more losses than were looked for."""
+    have_breaks = "doc:break" in documents.collect_schema().names()
+    visits = _visits(documents, keys)
+    clients = _totals(documents, visits, keys)
+    gaps = _gaps(visits, keys)
+    gaps = (
+        _with_breaks(gaps, documents, keys)
+        if have_breaks
+        else gaps.with_columns(nw.lit(0).cast(nw.Int64).alias("breaks"), unknown().alias("days_since_break"))
+    )
+    lives = _lives(gaps, keys, presence, base, numbers, losses_at_most)
+    rows = clients.join(lives, on=keys, how="left")
+    rows = rows.with_columns(
+        *(
+            nw.coalesce(nw.col(f"life:{name}"), nw.col(f"sum:{name}")).cast(nw.Int64).alias(f"sum:{name}")
+            for name in RULING
+        ),
+        *(
+            nw.col(f"life:{name}").fill_null(0).cast(nw.Int64).alias(f"sum:{name}")
+            for name in ("losses", "confirmed", "returned", "since", "unsettled")
+        ),
+    )
+    return rows.select(*keys, *SUMS, "sum:unsettled")
+
+
+def _visits(documents: Any, keys: list[str]) -> Any:
+    """A row for each day of visit, with the days since the one before."""
+    bought = documents.filter(nw.col("doc:units") > 0)
+    order = {"order_by": "doc:day"}
+    rows = bought.with_columns(
+        (nw.col("doc:day") - nw.col("doc:day").shift(1).over(*keys, **order)).alias("gap"),
+    )
+    rows = rows.filter(nw.col("gap").is_null() | (nw.col("gap") > 0))
+    logs = (nw.col("gap").cast(nw.Float64).log() * MILLION + 0.5).floor()
+    rows = rows.with_columns(logs.alias("log"))
+    return rows.with_columns(((nw.col("log") * nw.col("log") + 500_000) / 1_000_000).floor().alias("square"))
+
+
+def _totals(documents: Any, visits: Any, keys: list[str]) -> Any:
+    """Sums that need no memory: the whole life taken as one."""
+    money = documents.group_by(*keys).agg(nw.col("doc:units").sum().cast(nw.Int64).alias("sum:revenue"))
+    life = visits.group_by(*keys).agg(
+        nw.len().alias("sum:visits"),
+        nw.col("doc:day").min().alias("sum:first"),
+        nw.col("doc:day").max().alias("sum:last"),
+        nw.col("log").sum().alias("sum:logs"),
+        nw.col("square").sum().alias("sum:squares"),
+    )
+    bought = documents.filter(nw.col("doc:units") > 0)
+    lately = bought.join(life.select(*keys, "sum:last"), on=keys, how="inner")
+    year = (
+        lately.filter(nw.col("doc:day") >= nw.col("sum:last") - 364)
+        .group_by(*keys)
+        .agg(nw.col("doc:units").sum().cast(nw.Int64).alias("sum:year"))
+    )
+    rows = money.join(life, on=keys, how="left").join(year, on=keys, how="left")
+    names = ("visits", "first", "last", "logs", "squares", "year", "revenue")
+    rows = rows.with_columns(
+        *(nw.col(f"sum:{name}").fill_null(0).cast(nw.Int64).alias(f"sum:{name}") for name in names)
+    )
+    return rows.with_columns(nw.col("sum:visits").alias("sum:ruling"))
+
+
+def _gaps(visits: Any, keys: list[str]) -> Any:
+    """A row for each visit: its number from 0 on, and the running sums up to it."""
+    over = {"order_by": "doc:day"}
+    one = nw.lit(1)
+    rows = visits.with_columns(one.alias("one"), nw.col("log").fill_null(0), nw.col("square").fill_null(0))
+    rows = rows.with_columns(
+        nw.col("one").cum_sum().over(*keys, **over).alias("at"),
+        nw.col("log").cum_sum().over(*keys, **over).alias("logs"),
+        nw.col("square").cum_sum().over(*keys, **over).alias("squares"),
+    )
+    return rows.select(
+        *keys,
+        nw.col("doc:day").alias("day"),
+        (nw.col("at") - 1).cast(nw.Int64).alias("visits"),
+        nw.col("gap").alias("silence"),
+        nw.col("logs"),
+        nw.col("squares"),
+        nw.col("log"),
+        nw.col("square"),
+    )
+
+
+def _with_breaks(gaps: Any, documents: Any, keys: list[str]) -> Any:
+    """How many known breaks lie in the gap before each visit, and how long ago the last was."""
+    breaks = documents.filter(nw.col("doc:break")).select(*keys, nw.col("doc:day").alias("break:day"))
+    ends = gaps.filter(nw.col("visits") > 0).select(*keys, "day", "visits", "silence")
+    pairs = breaks.join(ends, on=keys, how="inner")
+    opens = nw.col("day") - nw.col("silence")
+    inside = (nw.col("break:day") < nw.col("day")) & ((nw.col("break:day") >= opens) | (nw.col("visits") == 1))
+    found = (
+        pairs.filter(inside)
+        .group_by(*keys, "visits")
+        .agg(nw.len().alias("breaks"), nw.col("break:day").max().alias("break:day"))
+    )
+    rows = gaps.join(found, on=[*keys, "visits"], how="left")
+    return rows.with_columns(
+        nw.col("breaks").fill_null(0).cast(nw.Int64).alias("breaks"),
+        (nw.col("day") - nw.col("break:day")).alias("days_since_break"),
+    ).drop("break:day")
+
+
+def _lives(
+    gaps: Any, keys: list[str], presence: RuleBook[Standing], base: Base, numbers: Tuning, losses_at_most: int
+) -> Any:
+    """What past losses did to the clients that had any: a row for each, found in rounds of one loss.
+
+    On every row of a client stand its present life (`born`: the visit that began it, with its day and the sums up
+    to it) and the rhythm of the life before (`old`).
+    """
+    enough = int(numbers(new_life))
+    nothing = ("born", "born:day", "born:logs", "born:squares", *OLD, "losses", "confirmed")
+    rows = gaps.with_columns(*(nw.lit(0).cast(nw.Float64).alias(name) for name in nothing))
+    rows = lost_gaps(_ruled(rows, enough), presence, base, numbers)
+    rows = _next(rows, keys).filter(~nw.col("next").is_null())
+    for _ in range(losses_at_most):
+        rows = _ruled(_returned(rows, keys), enough)
+        rows = _next(lost_gaps(rows, presence, base, numbers), keys)
+    ends = rows.group_by(*keys).agg(
+        *(nw.col(name).max() for name in ("visits", "logs", "squares", *nothing)),
+        nw.col("next").max(),
+    )
+    life = nw.col("visits") + 1 - nw.col("born")
+    own = life >= enough
+    running = (life, nw.col("logs") - nw.col("born:logs"), nw.col("squares") - nw.col("born:squares"))
+    return ends.select(
+        *keys,
+        *(
+            nw.when(own).then(value).otherwise(nw.col(old)).alias(f"life:{name}")
+            for name, value, old in zip(RULING, running, OLD, strict=True)
+        ),
+        nw.col("losses").alias("life:losses"),
+        nw.col("confirmed").alias("life:confirmed"),
+        nw.col("born:day").alias("life:returned"),
+        life.alias("life:since"),
+        nw.when(nw.col("next").is_null()).then(nw.lit(0)).otherwise(nw.lit(1)).alias("life:unsettled"),
+    )
+
+
+def _ruled(rows: Any, enough: int) -> Any:
+    """The sums that rule each gap: those of its own life, or of the one before while that is too short."""
+    life = nw.col("visits") - nw.col("born")
+    own = (nw.col("losses") == 0) | (life >= enough)
+    running = (
+        life,
+        nw.col("logs") - nw.col("log") - nw.col("born:logs"),
+        nw.col("squares") - nw.col("square") - nw.col("born:squares"),
+    )
+    return rows.with_columns(
+        *(
+            nw.when(own).then(value).otherwise(nw.col(old)).alias(f"sum:{name}")
+            for name, value, old in zip(RULING, running, OLD, strict=True)
+        )
+    )
+
+
+def _next(rows: Any, keys: list[str]) -> Any:
+    """On every row, which visit ended the client's next lost gap."""
+    lost = nw.col("lost") & (nw.col("visits") > nw.col("born"))
+    rows = rows.with_columns(nw.when(lost).then(nw.col("visits")).alias("loss"))
+    return rows.with_columns(nw.col("loss").min().over(*keys).alias("next")).drop("loss", "lost")
+
+
+def _returned(rows: Any, keys: list[str]) -> Any:
+    """The life that begins with the return from the next loss, where there is one."""
+    captured = {
+        "born:day": nw.col("day").cast(nw.Float64),
+        "born:logs": nw.col("logs"),
+        "born:squares": nw.col("squares"),
+        "old:ruling": nw.col("sum:ruling"),
+        "old:logs": nw.col("sum:logs"),
+        "old:squares": nw.col("sum:squares"),
+        "confirmed": nw.col("confirmed") + nw.when(nw.col("breaks") > 0).then(nw.lit(1.0)).otherwise(nw.lit(0.0)),
+        "losses": nw.col("losses") + 1,
+        "born": nw.col("next").cast(nw.Float64),
+    }
+    here = nw.col("visits") == nw.col("next")
+    rows = rows.with_columns(*(nw.when(here).then(value).alias(f"at:{name}") for name, value in captured.items()))
+    rows = rows.with_columns(*(nw.col(f"at:{name}").max().over(*keys).alias(f"at:{name}") for name in captured))
+    rows = rows.with_columns(*(nw.coalesce(nw.col(f"at:{name}"), nw.col(name)).alias(name) for name in captured))
+    return rows.drop("next", *(f"at:{name}" for name in captured))
