@@ -33,7 +33,9 @@ __all__ = [
     "condition_from",
     "evaluator",
     "facts_of",
+    "given",
     "numbers_of",
+    "requires",
     "sentence",
     "tuned",
     "write",
@@ -561,6 +563,49 @@ def facts_of(condition: Condition) -> tuple[str, ...]:
 def numbers_of(condition: Condition) -> dict[str, float]:
     """Names and values of the numbers in a condition."""
     return {leaf[1]: leaf[2] for leaf in _leaves(condition.node) if leaf[0] == "number"}
+
+
+def given(node: Any, known: Mapping[str, Value]) -> Any:
+    """What is left of a tree once some facts are known; a plain value when nothing is left.
+
+    >>> a, b = Fact("a"), Fact("b")
+    >>> given(((a > 1) & (b > 2)).node, {"a": 5}), given(((a > 1) & (b > 2)).node, {"a": 0})
+    (('>', ('fact', 'b'), 2), False)
+    """
+    if not isinstance(node, tuple):
+        return node
+    operator = node[0]
+    if operator in ("fact", "flag"):
+        return known.get(node[1], node)
+    if operator == "number":
+        return node[2]
+    parts = node[1:2] if operator == "one_of" else node[1:]
+    left = tuple(given(part, known) for part in parts)
+    if operator in ("&", "|"):
+        deciding = operator == "|"
+        if any(part is deciding for part in left):
+            return deciding
+        left = tuple(part for part in left if part is not (not deciding)) or (not deciding,)
+        if len(left) == 1:
+            return left[0]
+    rest: Node = (operator, *left, *node[1 + len(parts) :])
+    return rest if any(isinstance(part, tuple) for part in left) else evaluator(rest)({})
+
+
+def requires(node: Any, part: Node) -> bool:
+    """Whether a tree can be seen to hold only where one of its parts holds.
+
+    >>> a, b = Fact("a") > 1, Fact("b") > 2
+    >>> requires((a & b).node, a.node), requires((a | b).node, a.node)
+    (True, False)
+    """
+    if not isinstance(node, tuple):
+        return node is False
+    if node[0] == "&":
+        return any(requires(side, part) for side in node[1:])
+    if node[0] == "|":
+        return all(requires(side, part) for side in node[1:])
+    return node == part
 
 
 def tuned(condition: Condition, values: Mapping[str, float]) -> Condition:

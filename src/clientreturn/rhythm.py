@@ -2,23 +2,62 @@
 
 The rhythm of a client is five running sums (visits, first day, last day, Σ log gap, Σ log² gap). Usual gap
 and quantiles follow from them in closed form, so that the same figures come out of a data frame's group-by.
+Logarithms are summed as whole millionths: the order in which a backend adds them cannot change the sum.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from math import exp, log, sqrt
+from math import log
+from typing import Any
 
 import attrs
 
+from .arithmetic import FLOATS, Arithmetic, rounded
 from .history import Client, Purchase
 from .money import Rates
 
-__all__ = ["NO_RHYTHM", "Pooled", "Rhythm", "RhythmPrior", "Visits", "visits_of"]
+__all__ = [
+    "NO_RHYTHM",
+    "Pooled",
+    "Rhythm",
+    "RhythmPrior",
+    "Visits",
+    "log_normal",
+    "log_of",
+    "pool",
+    "pooled_of",
+    "quantile",
+    "square_of",
+    "visits_of",
+]
 
 Z95 = 1.6448536269514722
 """Quantile of the standard normal distribution at 95 %."""
+
+
+MILLION = 1e6
+
+
+def square_of(log: int) -> int:
+    """Square of a logarithm in millionths, in whole millionths.
+
+    So rounded, the sums of a whole base stay far below 2⁵³: floats add them as exactly as integers do.
+
+    >>> square_of(log_of(30))
+    11568141
+    """
+    return (log * log + 500_000) // 1_000_000
+
+
+def log_of(gap: int) -> int:
+    """Logarithm of a gap of days (≥ 1), in whole millionths.
+
+    >>> log_of(1), log_of(30)
+    (0, 3401197)
+    """
+    return int(log(gap) * MILLION + 0.5)
 
 
 @attrs.frozen
@@ -125,6 +164,37 @@ class RhythmPrior:
     freedom: float = 3.0
 
 
+def log_normal(gaps: Any, logs: Any, squares: Any, prior: RhythmPrior, maths: Arithmetic = FLOATS) -> tuple[Any, Any]:
+    """Centre and spread (mean and standard deviation) of log gap for at least one gap, pooled with a prior.
+
+    They are the usual conjugate ones of a normal sample. `gaps`, `logs` and `squares` are the running sums of
+    `Rhythm`, or data-frame expressions of them as floats.
+    """
+    log_sum = logs / MILLION
+    own = log_sum / gaps
+    scatter = maths.greatest(squares / MILLION - log_sum * own, 0.0)
+    if prior.centre is None or prior.weight == 0:
+        centre = own
+    else:
+        away = own - prior.centre
+        whole = gaps + prior.weight
+        centre = (log_sum + prior.weight * prior.centre) / whole
+        scatter = scatter + prior.weight * gaps * (away * away) / whole
+    return centre, maths.sqrt((scatter + prior.freedom * prior.variance) / (gaps + prior.freedom))
+
+
+def pool(gaps: Any, logs: Any, squares: Any, prior: RhythmPrior, maths: Arithmetic = FLOATS) -> tuple[Any, Any, Any]:
+    """Usual gap, spread and own share of a client with at least one gap, pooled with its prior."""
+    centre, spread = log_normal(gaps, logs, squares, prior, maths)
+    weight = 0.0 if prior.centre is None else prior.weight
+    return rounded(maths.exp(centre), 2, maths), spread, rounded(gaps / (gaps + weight), 4, maths)
+
+
+def quantile(usual_gap: Any, spread: Any, z: float = Z95, maths: Arithmetic = FLOATS) -> Any:
+    """Gap in days that is exceeded only as often as `z` standard deviations say."""
+    return usual_gap * maths.exp(maths.least(spread * z, 50.0))
+
+
 @attrs.frozen
 class Pooled:
     """A client's rhythm pooled with its prior.
@@ -141,7 +211,7 @@ class Pooled:
 
     def quantile(self, z: float = Z95) -> float:
         """Gap in days that the client exceeds only as often as `z` standard deviations say."""
-        return self.usual_gap * exp(min(z * self.spread, 50.0))
+        return float(quantile(self.usual_gap, self.spread, z))
 
 
 @attrs.frozen
@@ -152,8 +222,8 @@ class Rhythm:
         visits: number of days of visit.
         first: ordinal of the first.
         last: ordinal of the last.
-        log_sum: Σ log gap, gaps in days.
-        log_squares: Σ log² gap.
+        logs: Σ log gap in millionths, gaps in days.
+        squares: Σ log² gap in millionths.
 
     >>> Rhythm.of([10, 40, 70]).pooled(RhythmPrior()).usual_gap
     30.0
@@ -162,8 +232,8 @@ class Rhythm:
     visits: int = 0
     first: int = 0
     last: int = 0
-    log_sum: float = 0.0
-    log_squares: float = 0.0
+    logs: int = 0
+    squares: int = 0
 
     @classmethod
     def of(cls, days: Iterable[int]) -> Rhythm:
@@ -179,37 +249,43 @@ class Rhythm:
 
     def then(self, day: int) -> Rhythm:
         """The sums after one more visit."""
-        gap = log(day - self.last)
-        return Rhythm(self.visits + 1, self.first, day, self.log_sum + gap, self.log_squares + gap * gap)
+        gap = log_of(day - self.last)
+        return Rhythm(self.visits + 1, self.first, day, self.logs + gap, self.squares + square_of(gap))
 
     def moved_to(self, day: int) -> Rhythm:
         """The same rhythm, counted from another last visit."""
-        return Rhythm(self.visits, self.first, day, self.log_sum, self.log_squares)
+        return Rhythm(self.visits, self.first, day, self.logs, self.squares)
 
     @property
     def gaps(self) -> int:
         """Number of inter-purchase times."""
         return max(self.visits - 1, 0)
 
-    def pooled(self, prior: RhythmPrior) -> Pooled | None:
-        """The rhythm pooled with its prior; `None` when neither knows a gap.
+    @property
+    def log_sum(self) -> float:
+        """Σ log gap."""
+        return self.logs / MILLION
 
-        Mean and variance of log gap are the usual conjugate ones of a normal sample.
-        """
-        gaps = self.visits - 1
-        if gaps < 1:
-            if prior.centre is None:
-                return None
-            return Pooled(round(exp(prior.centre), 2), sqrt(prior.variance), 0.0)
-        own = self.log_sum / gaps
-        scatter = max(self.log_squares - gaps * own * own, 0.0)
-        weight = prior.weight if prior.centre is not None else 0.0
-        centre = own
-        if weight > 0 and prior.centre is not None:
-            centre = (weight * prior.centre + self.log_sum) / (weight + gaps)
-            scatter += weight * gaps * (own - prior.centre) ** 2 / (weight + gaps)
-        variance = (prior.freedom * prior.variance + scatter) / (prior.freedom + gaps)
-        return Pooled(round(exp(centre), 2), sqrt(variance), round(gaps / (gaps + weight), 4))
+    @property
+    def log_squares(self) -> float:
+        """Σ log² gap."""
+        return self.squares / MILLION
+
+    def pooled(self, prior: RhythmPrior) -> Pooled | None:
+        """The rhythm pooled with its prior; `None` when neither knows a gap."""
+        return pooled_of(self.visits, self.logs, self.squares, prior)
+
+
+def pooled_of(visits: int, logs: int, squares: int, prior: RhythmPrior) -> Pooled | None:
+    """Running sums pooled with a prior; `None` when neither knows a gap."""
+    if visits > 1:
+        return Pooled(*pool(visits - 1, logs, squares, prior))
+    return None if prior.centre is None else Pooled(*pool_of_others(prior.centre, prior.variance))
+
+
+def pool_of_others(centre: float, variance: float) -> tuple[float, float, float]:
+    """Usual gap, spread and own share of a client that has no gap of its own."""
+    return rounded(FLOATS.exp(centre), 2), FLOATS.sqrt(variance), 0.0
 
 
 NO_RHYTHM = Rhythm()

@@ -10,8 +10,9 @@ import attrs
 from ..errors import ClientReturnError
 from ..rhythm import RhythmPrior
 from .chances import Chances, PriorChances
+from .cuts import Cuts
 
-__all__ = ["Base", "Chances", "PriorChances"]
+__all__ = ["Base", "Chances", "Cuts", "PriorChances"]
 
 
 @attrs.frozen
@@ -24,6 +25,7 @@ class Base:
         learnt_on: the day up to which was learnt; `None` when nothing was.
         clients: how many clients were learnt from.
         kinds: kinds of events that the records carry; `None` when unknown. Absence speaks only for these.
+        cuts: where RFM and ABC are cut; `None` when nobody has looked at all clients.
     """
 
     rhythm: RhythmPrior = RhythmPrior()
@@ -31,6 +33,7 @@ class Base:
     learnt_on: date | None = None
     clients: int = 0
     kinds: frozenset[str] | None = None
+    cuts: Cuts | None = None
 
     def check(self, as_of: date) -> None:
         """Refuses a base that is newer than the day asked about."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from math import exp, log
-from typing import Protocol
+from math import log
+from typing import Any, Protocol
 
 import attrs
 
+from ..arithmetic import FLOATS, Arithmetic
 from ..rhythm import Pooled, Rhythm
 
 __all__ = ["Chances", "PriorChances"]
@@ -30,12 +31,12 @@ class Chances(Protocol):
         """
 
 
-def _survival(ratio: float, spread: float) -> float:
+def _survival(ratio: Any, spread: Any) -> Any:
     """P(gap > ratio × its median) for a log-logistic gap, close to a log-normal one of this spread.
 
     Only a power is needed, so that a data frame can compute the same.
     """
-    return float(1 / (1 + ratio ** (LOGISTIC / spread)))
+    return 1 / (1 + ratio ** (LOGISTIC / spread))
 
 
 @attrs.frozen
@@ -67,10 +68,14 @@ class PriorChances:
         """Chance of a purchase within the horizon; `None` for a client without a rhythm."""
         if pooled is None or rhythm.visits < 2:
             return None
-        usual = max(pooled.usual_gap, 1.0)
-        broken = min(1 - exp(log(1 - self.yearly_loss) * usual / 365), 0.5)
+        return float(self.formula(pooled.usual_gap, pooled.spread, silence))
+
+    def formula(self, usual_gap: Any, spread: Any, silence: Any, maths: Arithmetic = FLOATS) -> Any:
+        """The chance of a client with at least one gap, on numbers or on data-frame expressions."""
+        usual = maths.greatest(usual_gap, 1.0)
+        spread = maths.greatest(maths.least(spread, 3.0), 0.05)
+        broken = maths.least(1 - maths.exp(usual * (log(1 - self.yearly_loss) / 365)), 0.5)
         now, then = silence / usual, (silence + self.horizon) / usual
-        spread = min(max(pooled.spread, 0.05), 3.0)
         in_rhythm_now = (1 - broken) * _survival(now, spread)
         in_rhythm_then = (1 - broken) * _survival(then, spread)
         pause = broken * self.pause_share

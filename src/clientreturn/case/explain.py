@@ -54,7 +54,7 @@ def _standing(case: Case, words: Words) -> Iterator[str]:
 
 def _diagnosis(case: Case, words: Words) -> Iterator[str]:
     diagnosis = case.diagnosis
-    if diagnosis is None:
+    if diagnosis is None or (case.since is None and diagnosis.first is None):
         return
     yield words.label("explain.why", "WHY")
     if diagnosis.destination is not None:
@@ -127,7 +127,8 @@ def _step(case: Case, step: Step, words: Words) -> Iterator[str]:
     overdue = f" {words.label('explain.overdue', '(overdue)')}" if step.on < case.as_of else ""
     name = words.label(f"act.{step.kind}", step.kind)
     yield f"  {words.write(step.on, Unit.DATE)}{overdue} {name}: {who}{how}{to}"
-    yield f"      {words.tell(step.brief)}"
+    if step.key.endswith("/1"):
+        yield f"      {words.tell(step.brief)}"
     if step.offer is not None:
         offer = next((offer.title for offer in case.policy.recovery.offers if offer.id == step.offer), step.offer)
         yield f"      {words.label('explain.offer', 'offer')}: {words.label(f'offer.{step.offer}', offer)}"

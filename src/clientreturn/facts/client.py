@@ -7,8 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from ..arithmetic import rounded
+from ..base.cuts import abc_class, irregularity, rfm_score, xyz_class
 from ..conditions import Fact, Flag, Unit, Value, Vocabulary
 from ..history import OUTREACH
+from ..money import cents, units_of
 from .families import FAMILIES, FAMILY_UNITS, recent_count, since_last
 from .lazy import ClientFacts
 from .silence import SILENCE
@@ -48,6 +51,11 @@ owned_days = Fact("owned_days", "days for which the present owner has answered f
 owner = Fact("owner", "employee who answers for the client", Unit.TEXT)
 segment = Fact("segment", "the firm's own grouping", Unit.TEXT)
 inquiries = Fact("inquiries", "inquiries of a client that has not bought", Unit.COUNT)
+rfm_recency = Fact("rfm_recency", "fifth of the clients by days of silence: 5 is the freshest", Unit.COUNT)
+rfm_frequency = Fact("rfm_frequency", "fifth of the clients by visits: 5 buys most often", Unit.COUNT)
+rfm_money = Fact("rfm_money", "fifth of the clients by revenue: 5 brings most", Unit.COUNT)
+abc = Fact("abc", "class by share of revenue: A, B or C", Unit.TEXT)
+xyz = Fact("xyz", "class by regularity of buying: X, Y or Z", Unit.TEXT)
 
 
 def _tenure(facts: ClientFacts) -> int | None:
@@ -61,25 +69,25 @@ def _revenue_year(facts: ClientFacts) -> float | None:
         return None
     since = bought.days[-1] - 364
     recent_money = (money for day, money in zip(bought.days, bought.money, strict=True) if day >= since)
-    return float(round(sum(recent_money, Decimal(0)), 2))
+    return cents(units_of(sum(recent_money, Decimal(0))))
 
 
 def _ticket(facts: ClientFacts) -> float | None:
     bought = facts.story.visits
     if bought.revenue is None or not bought.days:
         return None
-    return float(round(bought.revenue / len(bought.days), 2))
+    return cents(units_of(bought.revenue), len(bought.days))
 
 
 def _purchases_a_year(facts: ClientFacts) -> float | None:
     usual = facts["usual_gap"]
-    return round(365 / usual, 2) if usual else None
+    return rounded(365 / usual, 2) if usual else None
 
 
 def _margin_share(facts: ClientFacts) -> float | None:
     story = facts.story
     if story.visits.margin is not None and story.visits.revenue:
-        return float(round(story.visits.margin / story.visits.revenue, 4))
+        return float(rounded(units_of(story.visits.margin) / float(units_of(story.visits.revenue)), 4))
     return story.client.margin
 
 
@@ -136,6 +144,23 @@ def _confirmed_losses(facts: ClientFacts) -> int:
     return sum(loss.confirmed for loss in past) + bool(facts.silence.breaks)
 
 
+def _score(facts: ClientFacts, name: str, cuts: str) -> int | None:
+    value, base = facts[name], facts.story.base
+    if value is None or base.cuts is None or not facts["visits"]:
+        return None
+    return rfm_score(value, getattr(base.cuts, cuts), fewer_is_better=cuts == "recency")
+
+
+def _abc(facts: ClientFacts) -> str | None:
+    value, cuts = facts["revenue"], facts.story.base.cuts
+    return None if value is None or cuts is None or not facts["visits"] else abc_class(value, cuts)
+
+
+def _xyz(facts: ClientFacts) -> str | None:
+    """From the pooled spread, so that a few lucky gaps make nobody regular; unknown without a gap of its own."""
+    return None if facts["visits"] < 2 else xyz_class(irregularity(facts["spread"]))
+
+
 PAST: Final[tuple[tuple[Fact | Flag, Callable[[ClientFacts], Value]], ...]] = (
     (losses, lambda facts: len(facts.story.losses)),
     (confirmed_losses, _confirmed_losses),
@@ -150,7 +175,7 @@ CLIENT: Final[tuple[tuple[Fact | Flag, Callable[[ClientFacts], Value]], ...]] = 
     *PAST,
     (tenure, _tenure),
     (age, lambda facts: _days_between(facts.story, facts.story.first_visit)),
-    (revenue, lambda facts: None if (r := facts.story.visits.revenue) is None else float(round(r, 2))),
+    (revenue, lambda facts: None if (r := facts.story.visits.revenue) is None else cents(units_of(r))),
     (revenue_year, _revenue_year),
     (ticket, _ticket),
     (purchases_a_year, _purchases_a_year),
@@ -171,6 +196,11 @@ CLIENT: Final[tuple[tuple[Fact | Flag, Callable[[ClientFacts], Value]], ...]] = 
     (owned_days, _owned_days),
     (owner, _owner),
     (segment, lambda facts: facts.story.client.segment),
+    (rfm_recency, lambda facts: _score(facts, "silence", "recency")),
+    (rfm_frequency, lambda facts: _score(facts, "visits", "frequency")),
+    (rfm_money, lambda facts: _score(facts, "revenue", "money")),
+    (abc, _abc),
+    (xyz, _xyz),
     (inquiries, lambda facts: len(facts.story.events("inquiry", "lead-dropped"))),
 )
 CLIENT_VOCABULARY: Final = Vocabulary(tuple(fact for fact, _ in CLIENT), FAMILY_UNITS)

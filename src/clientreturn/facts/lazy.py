@@ -17,9 +17,9 @@ class SilenceFacts(dict[str, Value]):
     """Values of one silence by fact name."""
 
     def __init__(self, makers: Mapping[str, Callable[[Any], Value]], silence: Silence) -> None:
-        super().__init__()
         self._makers = makers
         self.silence = silence
+        self.numbers = silence.numbers
 
     def __missing__(self, name: str) -> Value:
         value = self[name] = self._makers[name](self)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from math import log
+from typing import Any, Final
 
+from ..arithmetic import FLOATS, Arithmetic, rounded
 from ..conditions import Fact, Flag, Number, Tuning, Unit, Value, Vocabulary
-from ..rhythm import Pooled
+from ..rhythm import MILLION, Pooled, RhythmPrior, log_normal, quantile
 from .lazy import SilenceFacts
 from .subject import Silence
 
@@ -46,6 +48,9 @@ hard_times = Flag("hard_times", "a temporary gap at the client is known")
 contract_runs = Flag("contract_runs", "a contract binds the client")
 dead = Flag("dead", "the consumer has died")
 
+gone = silence >= line
+"""The hiatus: quiet for longer than its own rhythm explains (E3.5, R17)."""
+
 
 def line_of(pooled: Pooled, numbers: Tuning) -> float:
     """Days of silence from which a client with this rhythm is gone (E3.5).
@@ -55,27 +60,49 @@ def line_of(pooled: Pooled, numbers: Tuning) -> float:
     >>> round(line_of(quarterly, Tuning()), 1)
     119.7
     """
-    farthest = max(numbers(gone_ratio) * pooled.usual_gap, pooled.quantile(numbers(gone_deviations)))
-    early = numbers(early_days) if pooled.usual_gap >= CALENDAR_GAP else 0.0
-    return round(farthest - early, 2)
+    return float(line_from(pooled.usual_gap, pooled.spread, numbers))
 
 
-def _rounded(places: int, read: Callable[[Pooled], float]) -> Callable[[SilenceFacts], float | None]:
-    def make(facts: SilenceFacts) -> float | None:
-        pooled = facts.pooled
-        return None if pooled is None else round(read(pooled), places)
+def line_from(usual_gap: Any, spread: Any, numbers: Tuning, maths: Arithmetic = FLOATS) -> Any:
+    """The line, from the rhythm's figures or from data-frame expressions of them."""
+    regular = usual_gap * numbers(gone_ratio)
+    farthest = maths.greatest(regular, quantile(usual_gap, spread, numbers(gone_deviations), maths))
+    early = maths.where(usual_gap >= CALENDAR_GAP, numbers(early_days), 0.0)
+    return rounded(farthest - early, 2, maths)
 
-    return make
+
+def below_line(prior: RhythmPrior, numbers: Tuning) -> Callable[[int, int, int, int], bool]:
+    """A quick look, in logarithms, whether a gap surely stays below the line.
+
+    The function gets the gap in days and the running sums before it: gaps, Σ log, Σ log². `False` means: look
+    closely. Without a rhythm there is no line to cross; the margins allow for rounding and for early days.
+    """
+    margin = numbers(early_days) + 0.01
+    nearest = log(numbers(gone_ratio)) - 0.006
+    deviations = numbers(gone_deviations)
+    weight = 0.0 if prior.centre is None else prior.weight
+    others = weight * (prior.centre or 0.0)
+
+    def surely_below(gap: int, gaps: int, logs: int, squares: int) -> bool:
+        if gaps == 0:
+            return prior.centre is None or log(gap + margin) - prior.centre < nearest
+        reach = log(gap + margin) - (logs / MILLION + others) / (gaps + weight)
+        if reach < nearest:
+            return True
+        spread: float = log_normal(gaps, logs, squares, prior)[1]
+        return reach < min(spread * deviations, 50.0) - 0.006
+
+    return surely_below
 
 
 def _line(facts: SilenceFacts) -> float | None:
     pooled = facts.pooled
-    return None if pooled is None else line_of(pooled, facts.silence.numbers)
+    return None if pooled is None else line_of(pooled, facts.numbers)
 
 
 def _hiatus(facts: SilenceFacts) -> float | None:
     usual = facts["usual_gap"]
-    return None if not usual or facts["silence"] is None else round(facts["silence"] / usual, 4)
+    return None if not usual or facts["silence"] is None else rounded(facts["silence"] / usual, 4)
 
 
 def _chance(facts: SilenceFacts) -> float | None:
@@ -83,7 +110,7 @@ def _chance(facts: SilenceFacts) -> float | None:
     if not subject.visits:
         return None
     value = subject.base.chances.chance(subject.rhythm, facts.pooled, subject.days)
-    return None if value is None else round(value, 6)
+    return None if value is None else rounded(value, 6)
 
 
 def _days_since_break(facts: SilenceFacts) -> int | None:
@@ -103,9 +130,9 @@ SILENCE: Final[tuple[tuple[Fact | Flag, Callable[[SilenceFacts], Value]], ...]] 
     (visits, lambda facts: facts.silence.visits),
     (silence, lambda facts: facts.silence.days if facts.silence.visits else None),
     (rhythm_known, lambda facts: facts.pooled is not None and facts.silence.visits > 0),
-    (usual_gap, _rounded(2, lambda pooled: pooled.usual_gap)),
-    (spread, _rounded(4, lambda pooled: pooled.spread)),
-    (own_share, _rounded(4, lambda pooled: pooled.own_share)),
+    (usual_gap, lambda facts: None if facts.pooled is None else facts.pooled.usual_gap),
+    (spread, lambda facts: None if facts.pooled is None else rounded(facts.pooled.spread, 4)),
+    (own_share, lambda facts: None if facts.pooled is None else facts.pooled.own_share),
     (line, _line),
     (hiatus, _hiatus),
     (chance, _chance),
@@ -117,11 +144,9 @@ SILENCE: Final[tuple[tuple[Fact | Flag, Callable[[SilenceFacts], Value]], ...]] 
     (dead, lambda facts: facts.silence.dead),
 )
 SILENCE_VOCABULARY: Final = Vocabulary(tuple(fact for fact, _ in SILENCE))
-
-
-_SILENCE_MAKERS: Final = {fact.name: make for fact, make in SILENCE}
+SILENCE_MAKERS: Final = {fact.name: make for fact, make in SILENCE}
 
 
 def silence_facts(subject: Silence) -> dict[str, Value]:
     """The facts of one silence, made when asked for."""
-    return SilenceFacts(_SILENCE_MAKERS, subject)
+    return SilenceFacts(SILENCE_MAKERS, subject)

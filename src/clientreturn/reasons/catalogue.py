@@ -168,7 +168,7 @@ def _reason(
 
 REASONS: Final = Reasons(
     (
-        _reason("company.forgotten", "forgotten: satisfied, but nobody kept in touch", "A1 C1a", _PUSHED, "arhc"),
+        _reason("company.forgotten", "forgotten: satisfied, but nobody kept in touch", "A1 C1a", _PUSHED, "arc"),
         _reason("company.priced-out", "our price outgrew the client", "A4", _PUSHED, "arcs"),
         _reason("company.poor-service", "dissatisfied with the service or its quality", "A6 E2.3", _PUSHED, "arc"),
         _reason("company.broken-promise", "a promise or agreement that we did not keep", "B3 C1b", _PUSHED, "arhc"),

@@ -121,7 +121,7 @@ URGENT: Final = (
 LEARNING: Final = (
     Rule(
         "plan.look-in-records",
-        when=in_question & ~settled & worth_asking,
+        when=in_question & ~settled & worth_asking & ~hard_times & ~project_finished,
         says=Act(
             "look-in-records", Stage.LEARN, Purpose.INTERNAL, Role.LEAD,
             "Look for clues in the records and ask the staff who served the client, before asking the client.",
@@ -147,7 +147,7 @@ LEARNING: Final = (
         when=dormant & worth_asking & ~hard_times & ~project_finished & ~reason.one_of("client.closed"),
         says=Act(
             "wake-up", Stage.LEARN, Purpose.LEARNING, Role.OWNER,
-            "Call as a person: recall the last work together, ask how it served them and what they need now.",
+            "Speak as a person: recall the last work together, ask how it served them and what they need now.",
             lasts=3,
         ),
         because="silent for {silence}, and nothing says that it left: a sleeping client can be woken",
@@ -294,7 +294,7 @@ TOUCH: Final = (
         says=Act(
             "help-unasked", Stage.KEEP_IN_TOUCH, Purpose.SERVICE, Role.OWNER,
             "Help without being asked: offer a payment pause, or make a small gesture. Ask for no order.",
-            asks=True,
+            asks=True, excludes=("say-hello",),
         ),
         because="hard times pass; who helped in them is remembered",
         sources=("E5.5",),
@@ -316,7 +316,7 @@ TOUCH: Final = (
         says=Act(
             "pictures-of-the-work", Stage.KEEP_IN_TOUCH, Purpose.GREETING, Role.OWNER,
             "Send pictures of the finished work and ask how it serves them; ask for nothing.",
-            anchor=Anchor.LAST_PURCHASE, wait=182,
+            anchor=Anchor.LAST_PURCHASE, wait=182, excludes=("say-hello",),
         ),
         because="half a year after the project, then at each anniversary",
         sources=("D2", "D3", "A3"),

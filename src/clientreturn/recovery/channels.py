@@ -8,7 +8,7 @@ from ..conditions import ALWAYS, Number, Unit
 from ..facts.client import worst_severity
 from ..history import Channel
 from ..rules import Rule, RuleBook
-from ..worth.case_facts import days_lost, human_fault
+from ..worth.case_facts import days_lost, human_fault, standing
 from .plan_facts import STEP_VOCABULARY, purpose, return_class
 
 __all__ = ["CHANNELS"]
@@ -32,6 +32,13 @@ CHANNELS: Final[RuleBook[Channel]] = RuleBook.of(
         says=Channel.LETTER,
         because="a greeting is written, to one person",
         sources=("E1.1", "E1.2"),
+    ),
+    Rule(
+        "channel.sleeping",
+        when=standing.one_of("dormant"),
+        says=Channel.CALL,
+        because="a sleeping client is woken by a call, a letter or a message",
+        sources=("E4.2",),
     ),
     Rule(
         "channel.long-ago",

@@ -33,6 +33,7 @@ from .step import (
     Blocked,
     Purpose,
     Result,
+    Stage,
     Step,
 )
 from .team import Team
@@ -126,7 +127,7 @@ class _Planner:
         placed: list[_Placed] = []
         for rule in sorted(rules, key=lambda rule: rule.says.stage):
             placed += self._place(rule, placed)
-        steps = sorted((one.step for one in placed if one.step), key=lambda step: (step.on, step.stage, step.key))
+        steps = sorted((one.step for one in placed if one.step), key=lambda step: (step.on, step.stage))
         blocked = tuple(one.blocked for one in placed if one.blocked)
         return Plan(
             tuple(steps),
@@ -140,7 +141,9 @@ class _Planner:
         """The act's tries that are still to come, each after the last one."""
         act = rule.says
         waits_for = [one for one in before if one.rule.says.stage in WAITS_FOR[act.stage]]
-        stopped = next((one.blocked for one in waits_for if one.blocked), None)
+        stopped = None
+        if act.stage is not Stage.KEEP_IN_TOUCH:
+            stopped = next((one.blocked for one in waits_for if one.blocked), None)
         if stopped is not None:
             why = Said(
                 "plan.waits",
@@ -149,7 +152,11 @@ class _Planner:
             )
             yield _Placed(rule, blocked=attrs.evolve(stopped, kind=act.kind, why=why))
             return
-        earliest = max([self.as_of, self._anchor(act) + timedelta(act.wait), *(one.ends for one in waits_for)])
+        ends = [one.ends for one in waits_for]
+        anchor = self._anchor(act)
+        if act.anchor is Anchor.LAST_OUTREACH:
+            anchor = max([anchor, *ends])
+        earliest = max([self.as_of, anchor + timedelta(act.wait), *ends])
         for attempt in range(1, act.tries + 1):
             key = f"{self.story.client.id}/{self._occasion(act)}/{act.kind}/{attempt}"
             result = self.results.get(key)
@@ -165,6 +172,8 @@ class _Planner:
                     return
             else:
                 one = self._step(rule, key, earliest, "")
+            if attempt > 1:
+                one.ends = date.min  # what waits for an asking waits for its first try
             yield one
             if one.step is None:
                 return

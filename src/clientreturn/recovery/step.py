@@ -33,7 +33,7 @@ WAITS_FOR: dict[Stage, tuple[Stage, ...]] = {
     Stage.ASK: (Stage.LEARN, Stage.REPAIR, Stage.APOLOGISE),
     Stage.FOLLOW_UP: (Stage.ASK,),
     Stage.WATCH: (),
-    Stage.KEEP_IN_TOUCH: (),
+    Stage.KEEP_IN_TOUCH: (Stage.ASK, Stage.FOLLOW_UP),
 }
 """Asking back waits for the fix, the learning and the apology (E5.4); the interview waits for nothing."""
 

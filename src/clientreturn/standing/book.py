@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from ..conditions import Number, Unit, facts_of
@@ -13,8 +14,8 @@ from ..facts.silence import (
     chance,
     contract_runs,
     dead,
+    gone,
     hard_times,
-    line,
     project_finished,
     rhythm_known,
     silence,
@@ -55,8 +56,6 @@ little_hope = Number(
 )
 probation = Number("probation", 365, Unit.DAYS, "E4.18", "days for which a returned client is watched", 0, 3650)
 twice = Number("lost-twice", 2, Unit.COUNT, "E4.19", "confirmed losses after which nobody asks again", 1, 100)
-
-gone = silence >= line
 
 STANDING: Final = RuleBook.of(
     Rule(
@@ -149,6 +148,7 @@ STANDING: Final = RuleBook.of(
 PRESENCE_FACTS: Final = frozenset(fact.name for fact in SILENCE_VOCABULARY.facts)
 
 
+@lru_cache(maxsize=64)
 def presence_of(standing: RuleBook[Standing]) -> RuleBook[Standing]:
     """The rules of a standing book that judge one silence without memory: presence.
 

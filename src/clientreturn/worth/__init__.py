@@ -47,7 +47,7 @@ class Worth:
     chance: ReturnChance
     cost: float | None
     expected: float | None
-    verdict: Verdict[ReturnClass]
+    verdict: Verdict[ReturnClass | None]
     inputs: tuple[Input, ...]
     facts: CaseFacts = attrs.field(repr=False, eq=False)
 
@@ -88,7 +88,7 @@ def cost_of_asking(yearly_margin: float, numbers: Tuning) -> float:
 def weigh(
     facts: CaseFacts,
     numbers: Tuning,
-    book: RuleBook[ReturnClass] = RETURN_CLASS,
+    book: RuleBook[ReturnClass | None] = RETURN_CLASS,
     factors: RuleBook[float] = CHANCE_FACTORS,
 ) -> Worth:
     """Value, chance, cost and class of winning a client back."""

@@ -8,7 +8,7 @@ from typing import Final
 from ..conditions import Fact, Number, Unit, Vocabulary
 from ..facts.families import trait
 from ..rules import Rule, RuleBook
-from .case_facts import CASE_VOCABULARY, months_lost, standing
+from .case_facts import CASE_VOCABULARY, gone, months_lost, standing
 
 __all__ = ["RETURN_CLASS", "WORTH_VOCABULARY", "ReturnClass"]
 
@@ -32,14 +32,21 @@ WORTH_VOCABULARY: Final = Vocabulary((value, expected, cost, return_chance, marg
 
 pressing = Number("time-presses", 3, Unit.COUNT, "E4.10", "months since the loss within which time presses", 0, 60)
 clearly = Number(
-    "clearly-worth", 10, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: clearly worth it", 1, 1000
+    "clearly-worth", 4, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: clearly worth it", 1, 1000
 )
-worth_it = Number("worth-it", 3, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: worth it", 0, 1000)
+worth_it = Number("worth-it", 2, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: worth it", 0, 1000)
 
 costs_money = trait("pays-late") + trait("hops-suppliers") + trait("pays-badly") > 0
 dear_to_us = trait("prestigious") + trait("stings-rival") + trait("promising") > 0
 
-RETURN_CLASS: Final[RuleBook[ReturnClass]] = RuleBook.of(
+RETURN_CLASS: Final[RuleBook[ReturnClass | None]] = RuleBook.of(
+    Rule(
+        "worth.still-here",
+        when=~gone,
+        says=None,
+        because="is not gone: there is nothing to win back",
+        sources=("E3.8",),
+    ),
     Rule(
         "worth.lost-twice",
         when=standing.one_of("lost twice"),

@@ -105,12 +105,8 @@ def chance_of_return(
     """Prior and factors as log-odds; longer since the loss never raises the chance."""
     amateur = facts["reason"] == "competitor.cheap-amateur"
     number = amateur_prior if amateur else return_prior
-    start = Factor(
-        "prior",
-        log(numbers(number) / (1 - numbers(number))),
-        Said(f"number.{number.name}", number.title),
-        (number.source,),
-    )
+    prior = log(numbers(number) / (1 - numbers(number)))
+    start = Factor("prior", prior, Said(f"number.{number.name}", number.title), (number.source,))
     months = facts["months_lost"] or 0
     since = Said("chance.since-loss", "{months} months since the loss", (("months", months, Unit.COUNT),))
     passed = Factor("since-loss", -numbers(per_month) * months, since, (per_month.source,))
