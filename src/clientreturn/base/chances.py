@@ -79,7 +79,7 @@ class PriorChances:
         in_rhythm_now = (1 - broken) * _survival(now, spread)
         in_rhythm_then = (1 - broken) * _survival(then, spread)
         pause = broken * self.pause_share
-        pause_now = pause * _survival(now / self.pause_length, self.pause_spread)
-        pause_then = pause * _survival(then / self.pause_length, self.pause_spread)
+        pause_now = pause * _survival(now * (1 / self.pause_length), self.pause_spread)
+        pause_then = pause * _survival(then * (1 / self.pause_length), self.pause_spread)
         left = broken * (1 - self.pause_share)
         return (in_rhythm_now - in_rhythm_then + pause_now - pause_then) / (in_rhythm_now + pause_now + left)

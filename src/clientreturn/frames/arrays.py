@@ -16,7 +16,7 @@ from ..base import Base
 from ..conditions import Tuning
 from ..errors import ClientReturnError
 from ..facts.silence import early_days, gone_deviations, gone_ratio
-from ..rhythm import MILLION, RhythmPrior, log_normal
+from ..rhythm import MILLION, MILLIONTH, RhythmPrior, log_normal
 from ..rules import RuleBook
 from ..standing import Standing
 from ..standing.past import new_life
@@ -113,6 +113,7 @@ class _Sums:
                     "sum:visits",
                     "sum:first",
                     "sum:last",
+                    "sum:lately",
                     "sum:ruling",
                     "sum:logs",
                     "sum:squares",
@@ -153,6 +154,9 @@ class _Sums:
         columns["sum:visits"][here] = visits
         columns["sum:first"][here] = day[start]
         columns["sum:last"][here] = day[end - 1]
+        columns["sum:lately"][here] = np.add.reduceat(
+            day >= np.repeat(day[end - 1], visits) - 364, start, dtype=np.int64
+        )
         columns["sum:ruling"][here] = visits
         columns["sum:logs"][here] = life.logs[end - 1] - life.logs[start]
         columns["sum:squares"][here] = life.squares[end - 1] - life.squares[start]
@@ -169,7 +173,10 @@ class _Sums:
         return logs, (logs * logs + 500_000) // 1_000_000, farthest
 
     def _breaks_in_gaps(self, key: Whole, broken: Whole, bits: int, earliest: int, life: _Lives) -> tuple[Whole, Whole]:
-        """For each visit, how many breaks lie in the gap before it, and the ordinal of the last."""
+        """For each visit, how many breaks lie in the gap before it, and the ordinal of the last.
+
+        A break before the first visit is a loss that the first visit ended.
+        """
         low, high = np.searchsorted(broken, [(key[0] >> bits) << bits, ((key[-1] >> bits) + 1) << bits])
         mine = broken[low:high]
         at = np.searchsorted(key, mine, side="right")
@@ -177,8 +184,10 @@ class _Sums:
         known = np.flatnonzero((at <= len(key)) & np.isin(client, key >> bits))
         mine, at, client = mine[known], at[known], client[known]
         count, last = np.zeros(len(key), np.int64), np.zeros(len(key), np.int64)
-        opening = life.start[np.searchsorted(key[life.start] >> bits, client)]
-        at = np.where(at == opening, opening + 1, at)
+        owner = np.searchsorted(key[life.start] >> bits, client)
+        before = at == life.start[owner]
+        life.broken_before = np.unique(owner[before])
+        mine, at, client = mine[~before], at[~before], client[~before]
         inside = at < len(key)
         inside[inside] = (key[at[inside]] >> bits) == client[inside]
         mine, at = mine[inside], at[inside]
@@ -189,6 +198,11 @@ class _Sums:
     def _replay(self, life: _Lives, here: Whole, columns: dict[str, Whole]) -> None:
         """Past losses, found in rounds: each round finds the next loss of every client that has one."""
         enough = self.numbers(new_life)
+        back = life.broken_before
+        columns["sum:losses"][here[back]] = 1
+        columns["sum:confirmed"][here[back]] = 1
+        columns["sum:returned"][here[back]] = life.day[life.start[back]]
+        columns["sum:since"][here[back]] = life.end[back] - life.start[back]
         rows = np.flatnonzero(life.gap > 0)
         position = np.searchsorted(life.start, rows, side="right") - 1
         since = life.start[position]
@@ -265,7 +279,7 @@ class _Sums:
         farthest = self._tables(int(life.gap.max()) + 1)[2][life.gap[rows]]
         gaps = visits - 1
         unseen = gaps == 0
-        reach = farthest - (logs / MILLION + others) / np.where(unseen, 1, gaps + weight)
+        reach = farthest - (logs * MILLIONTH + others) / np.where(unseen, 1, gaps + weight)
         if prior.centre is not None:
             reach = np.where(unseen, farthest - prior.centre, reach)
         beyond = (reach >= nearest) & ~(unseen & (prior.centre is None))
@@ -294,3 +308,4 @@ class _Lives:
         self.end = end
         nothing = np.zeros(len(gap), np.int64)
         self.breaks = (nothing, nothing)
+        self.broken_before = nothing[:0]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from ..arithmetic import rounded
 from ..base import Base
 from ..base.cuts import XYZ_CUTS, Cuts
 from ..conditions import Tuning
@@ -23,6 +24,7 @@ SUMS: Final = (
     "sum:last",
     "sum:revenue",
     "sum:year",
+    "sum:lately",
     "sum:ruling",
     "sum:logs",
     "sum:squares",
@@ -33,7 +35,8 @@ SUMS: Final = (
 )
 """One row of running sums a client, whole numbers without a null: what an engine makes of the purchases.
 
-visits, first, last: days of visit, and ordinals (0 without one). revenue, year: ten-thousandths of money. ruling, logs,
+visits, first, last: days of visit, and ordinals (0 without one). revenue, year: ten-thousandths of money, of all time and of the last twelve months of
+buying; lately: days of visit in these. ruling, logs,
 squares: the rhythm that rules the present silence. losses, confirmed, returned, since: the past; the ordinal of the last
 return (0 without one), and visits since then.
 """
@@ -90,8 +93,7 @@ def _chance(base: Base, usual: nw.Expr, spread: nw.Expr, silence: nw.Expr) -> An
 
 
 def _round(value: Any, places: int) -> Any:
-    scale = 10**places
-    return (value * scale + 0.5).floor() / scale
+    return rounded(value, places, EXPRESSIONS)
 
 
 def past_columns(as_of: date) -> list[Any]:
@@ -117,7 +119,7 @@ def money_columns() -> list[Any]:
         _where(known, _cents(nw.col("sum:revenue"))).alias("revenue"),
         _where(bought, _cents(nw.col("sum:year"))).alias("revenue_year"),
         _where(bought, _cents(nw.col("sum:revenue"), visits.cast(nw.Int64))).alias("ticket"),
-        _where(nw.col("usual_gap") > 0, _round(365 / nw.col("usual_gap"), 2)).alias("purchases_a_year"),
+        _where(nw.col("sum:visits") > 0, nw.col("sum:lately")).alias("purchases_a_year"),
     ]
 
 
@@ -125,7 +127,7 @@ def _cents(units: nw.Expr, shares: Any = 1) -> Any:
     """As `money.cents`; the remainder is taken away first, since backends divide negative numbers differently."""
     numerator, whole = units + shares * 50, shares * 100
     rest = ((numerator % whole) + whole) % whole
-    return ((numerator - rest) // whole).cast(nw.Float64) / 100
+    return EXPRESSIONS.share(((numerator - rest) // whole).cast(nw.Float64), 100)
 
 
 def score_columns(cuts: Cuts | None) -> list[Any]:

@@ -56,7 +56,7 @@ def columns_present(frame: Any, name: str, wanted: Sequence[str]) -> None:
             raise ClientReturnError(f"{name} column", column, f"one of {', '.join(have)}", "", closest(column, have))
 
 
-def ordinal(frame: Any, name: str, column: str) -> nw.Expr:
+def ordinal(frame: Any, name: str, column: str, nullable: bool = False) -> nw.Expr:
     """A day as its proleptic ordinal, from year and day of year: the one way that all backends share."""
     kind = frame.collect_schema()[column]
     if isinstance(kind, nw.Datetime) and kind.time_zone is not None:
@@ -65,9 +65,11 @@ def ordinal(frame: Any, name: str, column: str) -> nw.Expr:
         )
     if not isinstance(kind, nw.Date | nw.Datetime):
         raise ClientReturnError(f"{name} column", column, f"a column of dates, not {kind}", "cast it to dates first")
-    before = nw.col(column).dt.year().cast(nw.Int64) - 1
+    # A whole number of pandas cannot be left out, a float can.
+    whole = nw.Float64 if nullable and frame.implementation.is_pandas() else nw.Int64
+    before = nw.col(column).dt.year().cast(whole) - 1
     leaps = (before // 4) - (before // 100) + (before // 400)
-    return before * 365 + leaps + nw.col(column).dt.ordinal_day().cast(nw.Int64)
+    return before * 365 + leaps + nw.col(column).dt.ordinal_day().cast(whole)
 
 
 def as_day(value: nw.Expr, frame: Any) -> Any:
@@ -79,10 +81,10 @@ def as_day(value: nw.Expr, frame: Any) -> Any:
     return nw.lit(date(1, 1, 1)) + (value - 1).cast(nw.Int32)
 
 
-def units(frame: Any, name: str, column: str) -> nw.Expr:
+def units(frame: Any, name: str, column: str, nullable: bool = False) -> nw.Expr:
     """Money in ten-thousandths: the whole part and the rest apart, so that large amounts stay exact."""
     kind = frame.collect_schema()[column]
-    value = nw.col(column)
+    value = nw.col(column).fill_null(0) if nullable else nw.col(column)
     if kind.is_integer():
         return value.cast(nw.Int64) * UNITS
     if kind.is_float() or kind.is_decimal():

@@ -25,12 +25,16 @@ def event_rows(events: Any, client: str, day: str, as_of: date) -> Any:
         nw.col(client),
         ordinal(events, "events", day).alias("event:day"),
         nw.col("kind").alias("event:kind"),
-        (ordinal(events, "events", "until").cast(nw.Float64) if "until" in have else unknown()).alias("event:until"),
+        (ordinal(events, "events", "until", nullable=True).cast(nw.Float64) if "until" in have else unknown()).alias(
+            "event:until"
+        ),
         (nw.col("severity").cast(nw.Float64) if "severity" in have else unknown()).alias("event:severity"),
         (nw.col("resolved") if "resolved" in have else nw.lit("open")).alias("event:resolved"),
-        (ordinal(events, "events", "resolved_on").cast(nw.Float64) if "resolved_on" in have else unknown()).alias(
-            "event:end"
-        ),
+        (
+            ordinal(events, "events", "resolved_on", nullable=True).cast(nw.Float64)
+            if "resolved_on" in have
+            else unknown()
+        ).alias("event:end"),
     ]
     return events.select(*columns).filter(nw.col("event:day") <= as_of.toordinal())
 

@@ -35,6 +35,11 @@ class _Expressions:
         return value.floor()
 
     @staticmethod
+    def share(value: Any, parts: float) -> Any:
+        # polars turns a division by a literal into a product; by a column of the same number it divides.
+        return value / (value * 0 + parts)
+
+    @staticmethod
     def least(value: Any, bound: Any) -> Any:
         return nw.when(value <= bound).then(value).otherwise(_lit(bound))
 

@@ -19,7 +19,7 @@ from ..policy import Policy
 from ..standing import Standing
 from ..worth import value_of
 from ..worth.inputs import assumed_margin
-from .columns import SUMS, money_columns, past_columns, score_columns, silence_columns
+from .columns import money_columns, past_columns, score_columns, silence_columns
 from .door import as_day, columns_present, is_eager, ordinal, table, units
 from .engine import sums_of
 from .events import breaks as breaking
@@ -191,9 +191,10 @@ def _documents(
     if currency is not None:
         columns.append(nw.col(currency).alias("doc:currency"))
     if margin is not None:
-        columns.append(units(bought, "purchases", margin).alias("doc:margin"))
+        columns.append(units(bought, "purchases", margin, nullable=True).alias("doc:margin"))
+        columns.append(nw.when(nw.col(margin).is_null()).then(nw.lit(1)).otherwise(nw.lit(0)).alias("doc:bare"))
     if known_on is not None:
-        columns.append(ordinal(bought, "purchases", known_on).alias("doc:known"))
+        columns.append(ordinal(bought, "purchases", known_on, nullable=True).alias("doc:known"))
     rows = bought.select(*columns).filter(nw.col("doc:day") <= question.today)
     if known_on is not None:
         rows = rows.filter(nw.col("doc:known").is_null() | (nw.col("doc:known") <= question.today))
@@ -241,8 +242,6 @@ def _extras(rows: Any, question: _Question, currency: bool, margin: bool) -> Any
     if currency:
         sums += [nw.col("doc:currency").min().alias("extra:low"), nw.col("doc:currency").max().alias("extra:high")]
     if margin:
-        missing = nw.when(nw.col("doc:margin").is_null()).then(nw.lit(1)).otherwise(nw.lit(0))
-        rows = rows.with_columns(missing.alias("doc:bare"), nw.col("doc:margin").fill_null(0))
         sums += [nw.col("doc:margin").sum().alias("extra:margin"), nw.col("doc:bare").sum().alias("extra:bare")]
     return rows.group_by(*question.keys).agg(*sums)
 
@@ -284,13 +283,16 @@ def _joined(rows: Any, extras: Any, accounts: Any, question: _Question) -> Any:
         if len(keys) == 1:
             everybody = nw.concat([accounts.select(*keys), rows.select(*keys)]).unique(keys)
             rows = everybody.join(rows, on=keys, how="left")
-            rows = rows.with_columns(*(nw.col(name).fill_null(0).cast(nw.Int64) for name in SUMS))
+            sums = [name for name in rows.collect_schema().names() if name.startswith("sum:")]
+            rows = rows.with_columns(*(nw.col(name).fill_null(0).cast(nw.Int64) for name in sums))
         rows = rows.join(accounts, on=question.client, how="left")
     have = rows.collect_schema().names()
     mixed: Any = nw.lit(0)
     if "extra:low" in have:
         mixed = (
-            nw.when((nw.col("extra:low") != nw.col("extra:high")).fill_null(False)).then(nw.lit(1)).otherwise(nw.lit(0))
+            nw.when((~nw.col("extra:low").is_null() & (nw.col("extra:low") != nw.col("extra:high"))).fill_null(False))
+            .then(nw.lit(1))
+            .otherwise(nw.lit(0))
         )
     return rows.with_columns(mixed.alias("sum:mixed"))
 
@@ -359,7 +361,7 @@ def _margin_share(accounts: bool, has_margin: bool) -> Any:
     if not has_margin:
         return own
     revenue = nw.col("sum:revenue").cast(nw.Float64)
-    share = ((nw.col("extra:margin").cast(nw.Float64) / revenue) * 10_000 + 0.5).floor() / 10_000
+    share = rounded(nw.col("extra:margin").cast(nw.Float64) / revenue, 4, EXPRESSIONS)
     known = (nw.col("sum:mixed") == 0) & (nw.col("extra:bare") == 0) & (nw.col("sum:revenue") != 0)
     return nw.when(known.fill_null(False)).then(share).otherwise(own)
 
@@ -370,7 +372,7 @@ def _verdicts(rows: Any, question: _Question, accounts: Any, more: tuple[str, ..
     if hidden:
         settled = nw.col("sum:unsettled") == 0
         unknown = ("losses", "confirmed_losses", "days_since_return", "visits_since_return", "returned_on")
-        rhythm = ("usual_gap", "spread", "own_share", "line", "hiatus", "chance", "xyz", "purchases_a_year")
+        rhythm = ("usual_gap", "spread", "own_share", "line", "hiatus", "chance", "xyz")
         rows = rows.with_columns(*(nw.when(settled).then(nw.col(name)).alias(name) for name in (*unknown, *rhythm)))
     steps_and_columns = [
         verdict_of(question.policy.presence, "presence"),

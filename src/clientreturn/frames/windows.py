@@ -19,6 +19,7 @@ from .past import lost_gaps
 __all__ = ["sums_planned"]
 
 RULING = ("ruling", "logs", "squares")
+OPENED = ("losses", "confirmed", "born:day")
 OLD = tuple(f"old:{name}" for name in RULING)
 
 
@@ -26,15 +27,17 @@ def sums_planned(
     documents: Any, keys: list[str], presence: RuleBook[Standing], base: Base, numbers: Tuning, losses_at_most: int
 ) -> Any:
     """One row of `SUMS` a client, and `sum:unsettled`: 1 where there may be more losses than were looked for."""
-    have_breaks = "doc:break" in documents.collect_schema().names()
-    visits = _visits(documents, keys)
-    clients = _totals(documents, visits, keys)
-    gaps = _gaps(visits, keys)
-    gaps = (
-        _with_breaks(gaps, documents, keys)
-        if have_breaks
-        else gaps.with_columns(nw.lit(0).cast(nw.Int64).alias("breaks"), unknown().alias("days_since_break"))
-    )
+    bought = _bought(documents, keys)
+    clients = _totals(documents, bought, keys)
+    gaps = _gaps(bought, keys)
+    if "doc:break" in documents.collect_schema().names():
+        gaps = _opened(_with_breaks(gaps, documents, keys), keys)
+    else:
+        gaps = gaps.with_columns(
+            nw.lit(0).cast(nw.Int64).alias("breaks"),
+            unknown().alias("days_since_break"),
+            *(nw.lit(0.0).alias(name) for name in OPENED),
+        )
     lives = _lives(gaps, keys, presence, base, numbers, losses_at_most)
     rows = clients.join(lives, on=keys, how="left")
     rows = rows.with_columns(
@@ -50,49 +53,54 @@ def sums_planned(
     return rows.select(*keys, *SUMS, "sum:unsettled")
 
 
-def _visits(documents: Any, keys: list[str]) -> Any:
-    """A row for each day of visit, with the days since the one before."""
-    bought = documents.filter(nw.col("doc:units") > 0)
-    order = {"order_by": "doc:day"}
-    rows = bought.with_columns(
-        (nw.col("doc:day") - nw.col("doc:day").shift(1).over(*keys, **order)).alias("gap"),
+def _bought(documents: Any, keys: list[str]) -> Any:
+    """Documents above zero, each with the days since the one before, and the logarithm of that gap."""
+    rows = documents.filter(nw.col("doc:units") > 0).with_columns(
+        nw.col("doc:day").shift(1).over(*keys, order_by="doc:day").alias("before"),
+        nw.col("doc:day").max().over(*keys).alias("last"),
     )
-    rows = rows.filter(nw.col("gap").is_null() | (nw.col("gap") > 0))
-    logs = (nw.col("gap").cast(nw.Float64).log() * MILLION + 0.5).floor()
-    rows = rows.with_columns(logs.alias("log"))
-    return rows.with_columns(((nw.col("log") * nw.col("log") + 500_000) / 1_000_000).floor().alias("square"))
+    rows = rows.with_columns((nw.col("doc:day") - nw.col("before")).alias("gap"))
+    gapped = (nw.col("gap") > 0).fill_null(False)
+    log = (nw.when(gapped).then(nw.col("gap")).otherwise(nw.lit(1)).cast(nw.Float64).log() * MILLION + 0.5).floor()
+    rows = rows.with_columns(log.alias("log"), (gapped | nw.col("gap").is_null()).alias("new"))
+    square = (nw.col("log") * nw.col("log") + 500_000) / 1_000_000
+    return rows.with_columns(square.floor().alias("square"))
 
 
-def _totals(documents: Any, visits: Any, keys: list[str]) -> Any:
+def _totals(documents: Any, bought: Any, keys: list[str]) -> Any:
     """Sums that need no memory: the whole life taken as one."""
     money = documents.group_by(*keys).agg(nw.col("doc:units").sum().cast(nw.Int64).alias("sum:revenue"))
-    life = visits.group_by(*keys).agg(
-        nw.len().alias("sum:visits"),
-        nw.col("doc:day").min().alias("sum:first"),
-        nw.col("doc:day").max().alias("sum:last"),
-        nw.col("log").sum().alias("sum:logs"),
-        nw.col("square").sum().alias("sum:squares"),
-    )
-    bought = documents.filter(nw.col("doc:units") > 0)
-    lately = bought.join(life.select(*keys, "sum:last"), on=keys, how="inner")
-    year = (
-        lately.filter(nw.col("doc:day") >= nw.col("sum:last") - 364)
+    lately = nw.col("doc:day") >= nw.col("last") - 364
+    one, none = nw.lit(1), nw.lit(0)
+    life = (
+        bought.with_columns(
+            nw.when(nw.col("new")).then(one).otherwise(none).alias("visit"),
+            nw.when(nw.col("new") & lately).then(one).otherwise(none).alias("visit:lately"),
+            nw.when(lately).then(nw.col("doc:units")).otherwise(none).alias("units:lately"),
+        )
         .group_by(*keys)
-        .agg(nw.col("doc:units").sum().cast(nw.Int64).alias("sum:year"))
+        .agg(
+            nw.col("visit").sum().alias("sum:visits"),
+            nw.col("doc:day").min().alias("sum:first"),
+            nw.col("doc:day").max().alias("sum:last"),
+            nw.col("log").sum().alias("sum:logs"),
+            nw.col("square").sum().alias("sum:squares"),
+            nw.col("visit:lately").sum().alias("sum:lately"),
+            nw.col("units:lately").sum().alias("sum:year"),
+        )
     )
-    rows = money.join(life, on=keys, how="left").join(year, on=keys, how="left")
-    names = ("visits", "first", "last", "logs", "squares", "year", "revenue")
+    rows = money.join(life, on=keys, how="left")
+    names = ("visits", "first", "last", "logs", "squares", "lately", "year", "revenue")
     rows = rows.with_columns(
         *(nw.col(f"sum:{name}").fill_null(0).cast(nw.Int64).alias(f"sum:{name}") for name in names)
     )
     return rows.with_columns(nw.col("sum:visits").alias("sum:ruling"))
 
 
-def _gaps(visits: Any, keys: list[str]) -> Any:
-    """A row for each visit: its number from 0 on, and the running sums up to it."""
+def _gaps(bought: Any, keys: list[str]) -> Any:
+    """A row for each day of visit: its number from 0 on, and the running sums up to it."""
     over = {"order_by": "doc:day"}
-    one = nw.lit(1)
-    rows = visits.with_columns(one.alias("one"), nw.col("log").fill_null(0), nw.col("square").fill_null(0))
+    rows = bought.filter(nw.col("new")).with_columns(nw.lit(1).alias("one"))
     rows = rows.with_columns(
         nw.col("one").cum_sum().over(*keys, **over).alias("at"),
         nw.col("log").cum_sum().over(*keys, **over).alias("logs"),
@@ -103,20 +111,22 @@ def _gaps(visits: Any, keys: list[str]) -> Any:
         nw.col("doc:day").alias("day"),
         (nw.col("at") - 1).cast(nw.Int64).alias("visits"),
         nw.col("gap").alias("silence"),
-        nw.col("logs"),
-        nw.col("squares"),
-        nw.col("log"),
-        nw.col("square"),
+        "logs",
+        "squares",
+        "log",
+        "square",
     )
 
 
 def _with_breaks(gaps: Any, documents: Any, keys: list[str]) -> Any:
-    """How many known breaks lie in the gap before each visit, and how long ago the last was."""
+    """How many known breaks lie in the gap before each visit, and how long ago the last was.
+
+    Those before the first visit stand in its row: it ended a loss.
+    """
     breaks = documents.filter(nw.col("doc:break")).select(*keys, nw.col("doc:day").alias("break:day"))
-    ends = gaps.filter(nw.col("visits") > 0).select(*keys, "day", "visits", "silence")
-    pairs = breaks.join(ends, on=keys, how="inner")
+    pairs = breaks.join(gaps.select(*keys, "day", "visits", "silence"), on=keys, how="inner")
     opens = nw.col("day") - nw.col("silence")
-    inside = (nw.col("break:day") < nw.col("day")) & ((nw.col("break:day") >= opens) | (nw.col("visits") == 1))
+    inside = (nw.col("break:day") < nw.col("day")) & ((nw.col("break:day") >= opens) | (nw.col("visits") == 0))
     found = (
         pairs.filter(inside)
         .group_by(*keys, "visits")
@@ -138,19 +148,19 @@ def _lives(
     to it) and the rhythm of the life before (`old`).
     """
     enough = int(numbers(new_life))
-    nothing = ("born", "born:day", "born:logs", "born:squares", *OLD, "losses", "confirmed")
-    rows = gaps.with_columns(*(nw.lit(0).cast(nw.Float64).alias(name) for name in nothing))
+    nothing = ("born", "born:logs", "born:squares", *OLD)
+    rows = gaps.with_columns(*(nw.lit(0.0).alias(name) for name in nothing))
     rows = lost_gaps(_ruled(rows, enough), presence, base, numbers)
-    rows = _next(rows, keys).filter(~nw.col("next").is_null())
+    rows = _next(rows, keys).filter(~nw.col("next").is_null() | (nw.col("losses") > 0))
     for _ in range(losses_at_most):
         rows = _ruled(_returned(rows, keys), enough)
         rows = _next(lost_gaps(rows, presence, base, numbers), keys)
     ends = rows.group_by(*keys).agg(
-        *(nw.col(name).max() for name in ("visits", "logs", "squares", *nothing)),
+        *(nw.col(name).max() for name in ("visits", "logs", "squares", *nothing, *OPENED)),
         nw.col("next").max(),
     )
     life = nw.col("visits") + 1 - nw.col("born")
-    own = life >= enough
+    own = (nw.col("born") == 0) | (life >= enough)
     running = (life, nw.col("logs") - nw.col("born:logs"), nw.col("squares") - nw.col("born:squares"))
     return ends.select(
         *keys,
@@ -166,10 +176,21 @@ def _lives(
     )
 
 
+def _opened(rows: Any, keys: list[str]) -> Any:
+    """A first visit after a known break is a return: of an account that bought before the records begin."""
+    back = nw.when((nw.col("visits") == 0) & (nw.col("breaks") > 0))
+    rows = rows.with_columns(back.then(nw.col("day").cast(nw.Float64)).alias("opened"))
+    rows = rows.with_columns(nw.col("opened").max().over(*keys).alias("opened"))
+    once = nw.when(nw.col("opened").is_null()).then(nw.lit(0.0)).otherwise(nw.lit(1.0))
+    return rows.with_columns(
+        once.alias("losses"), once.alias("confirmed"), nw.col("opened").fill_null(0.0).alias("born:day")
+    ).drop("opened")
+
+
 def _ruled(rows: Any, enough: int) -> Any:
     """The sums that rule each gap: those of its own life, or of the one before while that is too short."""
     life = nw.col("visits") - nw.col("born")
-    own = (nw.col("losses") == 0) | (life >= enough)
+    own = (nw.col("born") == 0) | (life >= enough)
     running = (
         life,
         nw.col("logs") - nw.col("log") - nw.col("born:logs"),
