@@ -25,7 +25,7 @@ from .past import lost_gaps, needs_line
 __all__ = ["sums_at_hand"]
 
 Whole = NDArray[np.int64]
-BLOCK: Final = 1 << 20
+BLOCK: Final = 1 << 21
 """Visits looked at together: what fits into a processor's cache beats what fits into memory."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
@@ -46,9 +47,10 @@ def _where(condition: Any, value: Any) -> Any:
     return nw.when(condition).then(value)
 
 
-def silence_columns(base: Base, numbers: Tuning) -> list[list[Any]]:
-    """Steps that turn visits, silence and the ruling rhythm into the facts of one silence."""
-    return [_pooled(base.rhythm), _lines(base, numbers)]
+def silence_columns(base: Base, numbers: Tuning, wanted: frozenset[str] | None = None) -> list[list[Any]]:
+    """Steps that turn visits, silence and the ruling rhythm into the facts of one silence, or the wanted of them."""
+    lines = _lines(base, numbers)
+    return [_pooled(base.rhythm), [make() for name, make in lines.items() if wanted is None or name in wanted]]
 
 
 def _pooled(prior: RhythmPrior) -> list[Any]:
@@ -66,18 +68,19 @@ def _pooled(prior: RhythmPrior) -> list[Any]:
     ]
 
 
-def _lines(base: Base, numbers: Tuning) -> list[Any]:
+def _lines(base: Base, numbers: Tuning) -> dict[str, Callable[[], Any]]:
     usual, spread = nw.col("usual_gap"), nw.col("own:spread")
     silence = nw.col("silence").cast(nw.Float64)
     known = nw.col("sum:visits") > 0
-    rhythm_known = known & (nw.lit(True) if base.rhythm.centre is not None else nw.col("sum:ruling") > 1)
-    return [
-        _round(spread, 4).alias("spread"),
-        line_from(usual, spread, numbers, EXPRESSIONS).alias("line"),
-        _where(usual > 0, _round(silence / usual, 4)).alias("hiatus"),
-        _where(nw.col("sum:ruling") > 1, _round(_chance(base, usual, spread, silence), 6)).alias("chance"),
-        rhythm_known.alias("rhythm_known"),
-    ]
+    own = nw.col("sum:ruling") > 1
+    rhythm_known = known & (nw.lit(True) if base.rhythm.centre is not None else own)
+    return {
+        "spread": lambda: _round(spread, 4).alias("spread"),
+        "line": lambda: line_from(usual, spread, numbers, EXPRESSIONS).alias("line"),
+        "hiatus": lambda: _where(usual > 0, _round(silence / usual, 4)).alias("hiatus"),
+        "chance": lambda: _where(own, _round(_chance(base, usual, spread, silence), 6)).alias("chance"),
+        "rhythm_known": lambda: rhythm_known.alias("rhythm_known"),
+    }
 
 
 def _chance(base: Base, usual: nw.Expr, spread: nw.Expr, silence: nw.Expr) -> Any:

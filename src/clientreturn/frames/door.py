@@ -78,7 +78,7 @@ def as_day(value: nw.Expr, frame: Any) -> Any:
         return (value - FIRST_DAY).cast(nw.Int32).cast(nw.Date)
     if frame.implementation.is_pandas():
         return ((value - FIRST_DAY) * 86_400_000).cast(nw.Int64).cast(nw.Datetime("ms"))
-    return nw.lit(date(1, 1, 1)) + (value - 1).cast(nw.Int32)
+    return nw.lit(date(1970, 1, 1)) + (value - FIRST_DAY).cast(nw.Int32)
 
 
 def units(frame: Any, name: str, column: str, nullable: bool = False) -> nw.Expr:

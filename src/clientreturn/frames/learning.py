@@ -29,7 +29,7 @@ def cuts(rows: Any) -> Cuts | None:
     return cuts_of(*(np.sort(frame[name].to_numpy()) for name in ("silence", "visits", "revenue")))  # type: ignore[arg-type]
 
 
-def scored(rows: Any, by: Cuts) -> Any:
+def scored(rows: Any, by: Cuts | None) -> Any:
     """The same rows with RFM and ABC by these cuts; what `standing` does at once with `Base(cuts=…)`."""
     frame = table(rows, "rows")
     return frame.with_columns(*score_columns(by)).to_native()

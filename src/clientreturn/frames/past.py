@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from ..base import Base
-from ..conditions import Tuning, requires
+from ..conditions import Condition, Tuning, facts_of, given, requires
 from ..facts.silence import gone
 from ..rules import RuleBook
 from ..standing import Standing
@@ -15,14 +17,29 @@ from ..standing.past import losing
 from .columns import silence_columns
 from .expressions import first_hit, verdict_of
 
-__all__ = ["lost_gaps", "needs_line"]
+__all__ = ["lost_gaps", "needs_line", "of_a_gap"]
 
-QUIET = ("project_finished", "hard_times", "contract_runs", "dead")
+NEVER = {"project_finished": False, "hard_times": False, "contract_runs": False, "dead": False}
+"""What a past gap never has: only breaks are looked for in it."""
 
 
 def needs_line(presence: RuleBook[Standing]) -> bool:
     """Whether presence calls a quiet gap a loss only where the line is crossed."""
     return requires(losing(presence).node, gone.node)
+
+
+@lru_cache(maxsize=64)
+def of_a_gap(presence: RuleBook[Standing]) -> RuleBook[Standing]:
+    """The rules that can make a past gap a loss, or keep it from being one.
+
+    >>> from clientreturn.standing import STANDING, presence_of
+    >>> of_a_gap(presence_of(STANDING))
+    RuleBook(standing.prospect, standing.declared-break, standing.one-time, standing.beyond-hope)
+    """
+    left = [(rule, given(rule.when.node, NEVER)) for rule in presence]
+    rules = [attrs.evolve(rule, when=Condition(node)) for rule, node in left if node is not False]
+    last = max((at for at, rule in enumerate(rules) if rule.says is Standing.LOST), default=-1)
+    return RuleBook(tuple(rules[: last + 1]), presence.sees)
 
 
 def lost_gaps(gaps: Any, presence: RuleBook[Standing], base: Base, numbers: Tuning) -> Any:
@@ -31,11 +48,14 @@ def lost_gaps(gaps: Any, presence: RuleBook[Standing], base: Base, numbers: Tuni
     A row has `visits`, `silence`, `breaks`, `days_since_break` and the ruling sums; other columns are kept.
     """
     kept = gaps.collect_schema().names()
-    gaps = gaps.with_columns(*(nw.lit(False).alias(name) for name in QUIET), nw.col("visits").alias("sum:visits"))
-    for step in silence_columns(base, numbers):
+    book = of_a_gap(presence)
+    used = frozenset(name for rule in book for name in facts_of(rule.when))
+    gaps = gaps.with_columns(nw.col("visits").alias("sum:visits"))
+    for step in silence_columns(base, numbers, used):
         gaps = gaps.with_columns(*step)
-    answers, _, _ = verdict_of(presence, "presence")
-    deciding = first_hit(presence, "presence")
-    lost = [hit for hit, rule in zip(deciding, presence.rules, strict=True) if rule.says is Standing.LOST]
+    answers, _, _ = verdict_of(book, "presence")
+    lost = [
+        hit for hit, rule in zip(first_hit(book, "presence"), book.rules, strict=True) if rule.says is Standing.LOST
+    ]
     said = nw.any_horizontal(*lost, ignore_nulls=True) if lost else nw.lit(False)
     return gaps.with_columns(*answers).with_columns(said.alias("lost")).select(*kept, "lost")
