@@ -1,0 +1,1 @@
+"""What was learnt from all clients as of a day."""

@@ -1,0 +1,108 @@
+"""Looking back: what was known of the clients on a past day, and who bought within the horizon after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from clientreturn.base.lattice import Lattice, lattice_over
+from clientreturn.base.sums import Sums, bought_within, sums_at
+
+__all__ = ["LookBack", "YEAR", "look_back", "look_back_days", "season_windows", "windows_at"]
+
+YEAR = 365
+_LOOK_BACKS = 4
+_SEASONS = 3
+_HALF_A_YEAR = 183  # a longer horizon sees too much of the year for its season to matter
+
+
+@frozen
+class LookBack:
+    """All clients of a past day.
+
+    Attributes:
+        day: the day up to which visits were known.
+        horizon: days after it within which a purchase counts.
+        history: days from the first visit of anybody.
+        same_season: whether those days fall into the season that the chances are meant for.
+        sums: each client's sums on the day.
+        outcomes: 1 for each client that bought within the horizon, else 0.
+        lattice: nodes covering the clients.
+        nodes: how many clients are at each node.
+    """
+
+    day: float
+    horizon: float
+    history: float
+    same_season: bool
+    sums: tuple[Sums, ...]
+    outcomes: tuple[float, ...]
+    lattice: Lattice
+    nodes: dict[int, float]
+
+
+def look_back(
+    tracks: Sequence[Sequence[float]],
+    day: float,
+    horizon: float,
+    *,
+    start: float,
+    same_season: bool = False,
+) -> LookBack:
+    """What was known on a day, and what came of it."""
+    windows = windows_at(day, horizon, season_windows(day, horizon, start))
+    sums: list[Sums] = []
+    outcomes: list[float] = []
+    nodes: dict[int, float] = {}
+    for track in tracks:
+        known = sums_at(track, day, windows)
+        if known:
+            sums.append(known)
+            outcomes.append(1.0 if bought_within(track, day, horizon) else 0.0)
+    places = [(s.n - 1, s.last - s.first, day - s.last) for s in sums]
+    lattice = lattice_over(places, day - start, horizon)
+    for place in places:
+        for node, share in lattice.corners(*place):
+            nodes[node] = nodes.get(node, 0.0) + share
+    return LookBack(day, horizon, day - start, same_season, tuple(sums), tuple(outcomes), lattice, nodes)
+
+
+def windows_at(
+    day: float, horizon: float, seasons: Sequence[tuple[float, float]]
+) -> tuple[tuple[float, float], ...]:
+    """The windows in which visits are counted: the last horizon, the last three, and the earlier seasons."""
+    return ((day - horizon, day), (day - 3 * horizon, day), *seasons)
+
+
+def season_windows(day: float, horizon: float, start: float) -> tuple[tuple[float, float], ...]:
+    """The days of the horizon, one to three years earlier, as far as the history reaches."""
+    if horizon > _HALF_A_YEAR:
+        return ()
+    windows = ((day - YEAR * k, day - YEAR * k + horizon) for k in range(1, _SEASONS + 1))
+    return tuple(window for window in windows if window[0] >= start)
+
+
+def look_back_days(as_of: float, horizon: float, start: float) -> tuple[float, list[tuple[float, bool]]]:
+    """The horizon to look back with, and the days to look back to, latest first, marked if of the same season.
+
+    A history of less than two horizons is looked back to its middle, with the half that is left as the
+    horizon. A year and two horizons allow to look at the same season, and earlier days are then chosen such
+    that they, too, know the season of a year before.
+    """
+    history = as_of - start
+    if history < 2 * horizon:
+        half = history // 2
+        return half, [(as_of - half, False)]
+    seasonal = horizon <= _HALF_A_YEAR and history >= YEAR + 2 * horizon
+    room = history - 2 * horizon - (YEAR if seasonal else 0)
+    step = min(horizon, room / (_LOOK_BACKS - 1))
+    days = sorted({as_of - horizon - int(i * step) for i in range(_LOOK_BACKS)}, reverse=True)
+    found = [(day, False) for day in days]
+    if seasonal:
+        found += [
+            (as_of - YEAR * k, True)
+            for k in range(1, _SEASONS + 1)
+            if history >= YEAR * k + horizon
+        ]
+    return horizon, found
