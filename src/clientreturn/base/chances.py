@@ -19,7 +19,7 @@ from clientreturn.base.handbook import PriorChances
 from clientreturn.base.lattice import Lattice
 from clientreturn.base.logistic import learn_logistic, logistic
 from clientreturn.base.lookback import LookBack, look_back, look_back_days, season_windows, windows_at
-from clientreturn.base.mixture import Mixture, learn_mixture, surface_of
+from clientreturn.base.mixture import learn_mixture, surface_of
 from clientreturn.base.prior import RhythmPrior, learn_prior
 from clientreturn.base.sums import Sums
 from clientreturn.errors import ClientReturnError
@@ -31,7 +31,10 @@ _ENOUGH = 100  # clients, below which the handbook's figures are kept
 _ENOUGH_EACH = 10  # buyers, and as many non-buyers, in a look-back
 _SHAPES = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0)
 _POISSON = 3  # where in `_SHAPES` purchases are pure chance
+_ALIKE = 0.004  # mean log-loss by which two regularities foretell alike; the chances of up to three are averaged
+_AT_MOST = 3
 _RIDGE = 3.0
+_BY_HALF = 0.5  # how far a correction is believed that only one stretch of time, or a shorter one, speaks for
 _CERTAIN = 1e-5
 _MOMENT = 0.1  # of a horizon, added to silences so that today's visitors have a logarithm
 
@@ -108,7 +111,7 @@ class LearntChances:
         as_of: the day up to which was learnt.
         clients: how many clients were learnt from.
         history: days from the first visit of anybody to `as_of`.
-        shape: regularity of purchases: 1 is pure chance, above it regular, below it in bursts.
+        shapes: regularities of purchases that foretold best: 1 is pure chance, above it regular, below it in bursts.
         lattice: nodes of the surface.
         surface: the mixture's chance at each node.
         coefficients: the correction's, in the order of `FEATURES`.
@@ -125,7 +128,7 @@ class LearntChances:
     as_of: float
     clients: int
     history: float
-    shape: float
+    shapes: tuple[float, ...]
     lattice: Lattice
     surface: tuple[float, ...]
     coefficients: tuple[float, ...]
@@ -269,20 +272,21 @@ def learn_chances(
     backs = [back for back in backs if _ENOUGH_EACH <= sum(back.outcomes) <= len(back.outcomes) - _ENOUGH_EACH]
     if not backs:
         return _unlearnt(horizon, rhythm, "no past day has both enough buyers and enough others after it")
-    shape, smooth = _regularity(backs[:2])
-    cases = [_cases(back, shape, smooth, rhythm) for back in backs]
+    kinds = _regularities(backs[:2])
+    cases = [_cases(back, kinds, rhythm) for back in backs]
     corrected, calibration = _held_out(backs, cases)
     coefficients = _fit(cases, corrected)
+    if back_horizon < horizon or not (corrected or backs[-1].same_season):
+        coefficients = tuple(_BY_HALF * (a + b) for a, b in zip(coefficients, _CENTRE, strict=True))
     now = look_back(tracks, as_of, horizon, start=start, same_season=True)
-    mixture = learn_mixture(now.lattice, now.nodes, shape, history, smooth=smooth)
-    surface = surface_of(mixture, now.lattice, horizon)
+    surface = _mixed(now, kinds)
     rows = _rows(now, surface, rhythm)
     return LearntChances(
         horizon=horizon,
         as_of=as_of,
         clients=len(known),
         history=history,
-        shape=shape,
+        shapes=tuple(sorted({shape for shape, _ in kinds})),
         lattice=now.lattice,
         surface=surface,
         coefficients=coefficients,
@@ -311,32 +315,46 @@ def _sample(tracks: Sequence[Sequence[float]], size: int) -> Sequence[Sequence[f
     return [tracks[i * len(tracks) // size] for i in range(size)]
 
 
-def _regularity(backs: Sequence[LookBack]) -> tuple[float, bool]:
-    """The shape, and whether kinds of clients are presumed smooth, that foretold the look-backs best."""
+_Kind = tuple[float, bool]
+
+
+def _regularities(backs: Sequence[LookBack]) -> list[_Kind]:
+    """The shapes, and whether kinds of clients are presumed smooth, that foretold the look-backs best."""
     tried: dict[tuple[int, bool], float] = {}
 
     def loss(i: int, smooth: bool) -> float:
         if (i, smooth) not in tried:
-            tried[i, smooth] = sum(_loss(back, _SHAPES[i], smooth) for back in backs)
+            tried[i, smooth] = sum(_loss(back, (_SHAPES[i], smooth)) for back in backs) / len(backs)
         return tried[i, smooth]
 
+    best = _POISSON
     for smooth in (False, True):
-        best = _POISSON
         for step in (-1, 1):
             while 0 <= best + step < len(_SHAPES) and loss(best + step, smooth) < loss(best, smooth):
                 best += step
-    i, smooth = min(tried, key=lambda choice: tried[choice])
-    return _SHAPES[i], smooth
+    ranked = sorted(tried, key=lambda choice: tried[choice])
+    return [
+        (_SHAPES[i], smooth)
+        for i, smooth in ranked[:_AT_MOST]
+        if tried[i, smooth] <= tried[ranked[0]] + _ALIKE
+    ]
 
 
-def _mixed(back: LookBack, shape: float, smooth: bool) -> tuple[float, ...]:
-    mixture = learn_mixture(back.lattice, back.nodes, shape, back.history, smooth=smooth)
-    return surface_of(mixture, back.lattice, back.horizon)
+def _mixed(back: LookBack, kinds: Sequence[_Kind]) -> tuple[float, ...]:
+    surfaces = [
+        surface_of(
+            learn_mixture(back.lattice, back.nodes, shape, back.history, smooth=smooth),
+            back.lattice,
+            back.horizon,
+        )
+        for shape, smooth in kinds
+    ]
+    return tuple(sum(heights) / len(heights) for heights in zip(*surfaces, strict=True))
 
 
-def _loss(back: LookBack, shape: float, smooth: bool) -> float:
+def _loss(back: LookBack, kind: _Kind) -> float:
     """Mean log-loss of the mixture alone."""
-    surface = _mixed(back, shape, smooth)
+    surface = _mixed(back, [kind])
     total = 0.0
     for sums, outcome in zip(back.sums, back.outcomes, strict=True):
         p = back.lattice.read(surface, sums.n - 1, sums.last - sums.first, back.day - sums.last)
@@ -365,8 +383,8 @@ def _season_level(back: LookBack) -> float:
     return sum(log1p(sum(sums.counts[2:])) for sums in back.sums) / len(back.sums)
 
 
-def _cases(back: LookBack, shape: float, smooth: bool, rhythm: RhythmPrior) -> _Cases:
-    return _rows(back, _mixed(back, shape, smooth), rhythm), back.outcomes
+def _cases(back: LookBack, kinds: Sequence[_Kind], rhythm: RhythmPrior) -> _Cases:
+    return _rows(back, _mixed(back, kinds), rhythm), back.outcomes
 
 
 def _fit(cases: Sequence[_Cases], corrected: bool) -> tuple[float, ...]:

@@ -59,6 +59,14 @@ class Lattice:
                         found.append(((i + di) * wide + (j + dj) * deep + k + dk, share))
         return found
 
+    def nearest(self, gaps: int, span: float, silence: float) -> int:
+        """The node nearest to a track."""
+        i, u = _between(self.counts, gaps)
+        j, v = (0, 0.0) if gaps == 0 else _between_logs(self.means, span / gaps)
+        k, w = _between(self.silences, silence)
+        i, j, k = i + (u > 0.5), j + (v > 0.5), k + (w > 0.5)
+        return (i * len(self.means) + j) * len(self.silences) + k
+
     def read(self, surface: tuple[float, ...], gaps: int, span: float, silence: float) -> float:
         """The surface's height at a track."""
         return sum(surface[node] * share for node, share in self.corners(gaps, span, silence))

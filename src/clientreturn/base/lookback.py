@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -39,7 +40,7 @@ class LookBack:
     sums: tuple[Sums, ...]
     outcomes: tuple[float, ...]
     lattice: Lattice
-    nodes: dict[int, float]
+    nodes: Mapping[int, float]
 
 
 def look_back(
@@ -54,7 +55,7 @@ def look_back(
     windows = windows_at(day, horizon, season_windows(day, horizon, start))
     sums: list[Sums] = []
     outcomes: list[float] = []
-    nodes: dict[int, float] = {}
+
     for track in tracks:
         known = sums_at(track, day, windows)
         if known:
@@ -62,9 +63,7 @@ def look_back(
             outcomes.append(1.0 if bought_within(track, day, horizon) else 0.0)
     places = [(s.n - 1, s.last - s.first, day - s.last) for s in sums]
     lattice = lattice_over(places, day - start, horizon)
-    for place in places:
-        for node, share in lattice.corners(*place):
-            nodes[node] = nodes.get(node, 0.0) + share
+    nodes = Counter(lattice.nearest(*place) for place in places)
     return LookBack(day, horizon, day - start, same_season, tuple(sums), tuple(outcomes), lattice, nodes)
 
 

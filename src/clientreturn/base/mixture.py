@@ -32,8 +32,8 @@ __all__ = ["Mixture", "learn_mixture", "surface_of"]
 _PACES = 13
 _STAYS = 10
 _FREE_ROUNDS = 20
-_SMOOTH_ROUNDS = 40
-_FINAL_ROUNDS = 10
+_SMOOTH_ROUNDS = 20
+_FINAL_ROUNDS = 8
 _ONE_CLIENT = 1.0  # weight spread evenly over all kinds when nothing else is presumed of them
 _PRESUMED = 0.2  # weight of the smooth shape, as a share of the clients
 _LEAST_SPREAD = 0.05  # of log pace and log stay, so that the smooth shape never narrows to a point
@@ -72,15 +72,15 @@ def learn_mixture(
     paces, stays = _kinds(lattice, history, smooth)
     size = sum(counts.values())
     even = [1 / len(paces)] * len(paces)
-    rows = _likelihoods(lattice, counts, Mixture(shape, paces, stays, tuple(even)))
+    table = _likelihoods(lattice, counts, Mixture(shape, paces, stays, tuple(even)))
     if not smooth:
-        weights = _em(rows, even, even, _ONE_CLIENT, size, _FREE_ROUNDS)
+        weights = _em(table, even, even, _ONE_CLIENT, size, _FREE_ROUNDS)
         return Mixture(shape, paces, stays, tuple(weights))
     weights = even
     pace_logs, stay_logs = list(map(log, paces)), list(map(log, stays))
     for _ in range(_SMOOTH_ROUNDS):
-        weights = _lognormal(_shares(rows, weights), pace_logs, stay_logs)
-    weights = _em(rows, weights, weights, _PRESUMED * size, size, _FINAL_ROUNDS)
+        weights = _lognormal(_shares(table, weights), pace_logs, stay_logs)
+    weights = _em(table, weights, weights, _PRESUMED * size, size, _FINAL_ROUNDS)
     return Mixture(shape, paces, stays, tuple(weights))
 
 
@@ -120,37 +120,47 @@ def _ladder(low: float, high: float, steps: int) -> list[float]:
     return [low * (high / low) ** (i / (steps - 1)) for i in range(steps)]
 
 
-_Rows = list[tuple[list[float], float]]
+@frozen
+class _Table:
+    """Likelihoods of the tracks counted, by track and by kind."""
+
+    rows: list[list[float]]
+    columns: list[list[float]]
+    counts: list[float]
 
 
-def _likelihoods(lattice: Lattice, counts: Mapping[int, float], kinds: Mixture) -> _Rows:
+def _likelihoods(lattice: Lattice, counts: Mapping[int, float], kinds: Mixture) -> _Table:
     past, present, _ = _factors(kinds, lattice, 0.0)
     deep = len(lattice.silences)
+    nodes = sorted(counts)
     rows = []
-    for node in sorted(counts):
+    for node in nodes:
         track, silence = divmod(node, deep)
         row = list(map(mul, past[track], present[silence]))
         top = max(row)
-        rows.append(([value / top for value in row], counts[node]))
-    return rows
+        rows.append([value / top for value in row])
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    return _Table(rows, columns, [counts[node] for node in nodes])
 
 
-def _shares(rows: _Rows, weights: list[float]) -> list[float]:
+def _shares(table: _Table, weights: list[float]) -> list[float]:
     """How many clients each kind accounts for."""
-    shares = [0.0] * len(weights)
-    for row, count in rows:
-        scale = count / sum(map(mul, row, weights))
-        shares = [share + scale * value for share, value in zip(shares, row, strict=True)]
-    return list(map(mul, shares, weights))
+    scales = [
+        count / sum(map(mul, row, weights)) for row, count in zip(table.rows, table.counts, strict=True)
+    ]
+    return [
+        weight * sum(map(mul, column, scales))
+        for weight, column in zip(weights, table.columns, strict=True)
+    ]
 
 
 def _em(
-    rows: _Rows, weights: list[float], presumed: list[float], strength: float, size: float, rounds: int
+    table: _Table, weights: list[float], presumed: list[float], strength: float, size: float, rounds: int
 ) -> list[float]:
     for _ in range(rounds):
         weights = [
             (share + strength * before) / (size + strength)
-            for share, before in zip(_shares(rows, weights), presumed, strict=True)
+            for share, before in zip(_shares(table, weights), presumed, strict=True)
         ]
     return weights
 
