@@ -7,7 +7,17 @@ from math import sqrt
 
 from attrs import frozen
 
-__all__ = ["Bin", "Calibration", "Hiatus", "best_divide", "best_hiatus", "brier", "calibrate", "mcc", "reliability"]
+__all__ = [
+    "Bin",
+    "Calibration",
+    "Hiatus",
+    "best_divide",
+    "best_hiatus",
+    "brier",
+    "calibrate",
+    "mcc",
+    "reliability",
+]
 
 _BINS = 10
 

@@ -26,16 +26,18 @@ from clientreturn.errors import ClientReturnError
 
 __all__ = ["Chances", "LearntChances", "PriorChances", "Push", "learn_chances"]
 
-_SAMPLE = 12_000  # clients looked at while learning; more would cost time and change no verdict
+_SAMPLE = 10_000  # clients looked at while learning; more would cost time and change no verdict
 _ENOUGH = 100  # clients, below which the handbook's figures are kept
 _ENOUGH_EACH = 10  # buyers, and as many non-buyers, in a look-back
 _SHAPES = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0)
 _POISSON = 3  # where in `_SHAPES` purchases are pure chance
-_ALIKE = 0.004  # mean log-loss by which two regularities foretell alike; the chances of up to three are averaged
+_ALIKE = 0.004  # mean log-loss by which two regularities foretell alike
 _AT_MOST = 3
 _RIDGE = 3.0
 _BY_HALF = 0.5  # how far a correction is believed that only one stretch of time, or a shorter one, speaks for
 _CERTAIN = 1e-5
+_DIGITS = 6  # chances are rounded where they are made, so that every reading of them is the same
+_LEAST = 1e-6
 _MOMENT = 0.1  # of a horizon, added to silences so that today's visitors have a logarithm
 
 FEATURES = (
@@ -111,7 +113,8 @@ class LearntChances:
         as_of: the day up to which was learnt.
         clients: how many clients were learnt from.
         history: days from the first visit of anybody to `as_of`.
-        shapes: regularities of purchases that foretold best: 1 is pure chance, above it regular, below it in bursts.
+        shapes: regularities of purchases that foretold best: 1 is pure chance, above it regular, below
+            it in bursts.
         lattice: nodes of the surface.
         surface: the mixture's chance at each node.
         coefficients: the correction's, in the order of `FEATURES`.
@@ -166,7 +169,14 @@ class LearntChances:
             counts: visits within each of `windows(as_of)`.
             as_of: the day, not before the one up to which was learnt.
         """
-        return logistic(sum(map(mul, self.coefficients, self._features(n, first, last, slog, slog2, counts, as_of))))
+        features = self._features(n, first, last, slog, slog2, counts, as_of)
+        p = logistic(sum(map(mul, self.coefficients, features)))
+        return round(min(max(p, _LEAST), 1 - _LEAST), _DIGITS)
+
+    @property
+    def average_odds(self) -> float:
+        """The odds of a purchase of the average client, to which the pushes are relative."""
+        return exp(sum(map(mul, self.coefficients, self.means)))
 
     def pushes(
         self,
@@ -183,20 +193,31 @@ class LearntChances:
         here = self._features(n, first, last, slog, slog2, counts, as_of)
         found = [
             Push(name, exp(coefficient * (value - mean)))
-            for name, coefficient, value, mean in zip(FEATURES, self.coefficients, here, self.means, strict=True)
+            for name, coefficient, value, mean in zip(
+                FEATURES, self.coefficients, here, self.means, strict=True
+            )
             if coefficient * (value - mean)
         ]
         return tuple(sorted(found, key=lambda push: -abs(log(push.odds))))
 
     def _features(
-        self, n: int, first: float, last: float, slog: float, slog2: float, counts: tuple[int, ...], as_of: float
+        self,
+        n: int,
+        first: float,
+        last: float,
+        slog: float,
+        slog2: float,
+        counts: tuple[int, ...],
+        as_of: float,
     ) -> tuple[float, ...]:
         if as_of < self.as_of:
             raise ClientReturnError(
-                "as_of", as_of, f"a day from {self.as_of} on", "chances may not know more than the day they are read on"
+                "as_of", as_of, f"a day from {self.as_of} on", "learn as of that day, or before it"
             )
         if len(counts) != 2 + len(self.seasons):
-            raise ClientReturnError("counts", counts, f"{2 + len(self.seasons)} counts, one a window of `windows(as_of)`")
+            raise ClientReturnError(
+                "counts", counts, f"{2 + len(self.seasons)} counts, one a window of `windows(as_of)`"
+            )
         mixed = self.lattice.read(self.surface, n - 1, last - first, as_of - last)
         return _features(
             Sums(n, first, last, slog, slog2, counts),
@@ -257,19 +278,23 @@ def learn_chances(
     if not horizon > 0:
         raise ClientReturnError("horizon", horizon, "a number of days above 0")
     known = sorted(past for track in tracks if (past := tuple(day for day in track if day <= as_of)))
-    rhythm = learn_prior(known, as_of)
+    tracks = _sample(known, _SAMPLE)
+    rhythm = learn_prior(tracks, as_of)
     if len(known) < _ENOUGH:
-        return _unlearnt(horizon, rhythm, f"{len(known)} clients are too few to learn from (at least {_ENOUGH})")
+        return _unlearnt(
+            horizon, rhythm, f"{len(known)} clients are too few to learn from (at least {_ENOUGH})"
+        )
     if not rhythm.clients:
         return _unlearnt(horizon, rhythm, "too few clients have bought three times to learn from")
     start = known[0][0]
     history = as_of - start
     if horizon > 2 * history:
-        return _unlearnt(horizon, rhythm, f"the horizon of {horizon} days is more than twice the history of {history}")
-    tracks = _sample(known, _SAMPLE)
+        return _unlearnt(
+            horizon, rhythm, f"the horizon of {horizon} days is more than twice the history of {history}"
+        )
     back_horizon, days = look_back_days(as_of, horizon, start)
     backs = [look_back(tracks, day, back_horizon, start=start, same_season=same) for day, same in days]
-    backs = [back for back in backs if _ENOUGH_EACH <= sum(back.outcomes) <= len(back.outcomes) - _ENOUGH_EACH]
+    backs = [back for back in backs if min(back.buyers, len(back.outcomes) - back.buyers) >= _ENOUGH_EACH]
     if not backs:
         return _unlearnt(horizon, rhythm, "no past day has both enough buyers and enough others after it")
     kinds = _regularities(backs[:2])
@@ -431,7 +456,9 @@ def _levelled_loss(chances: Sequence[float], outcomes: Sequence[float]) -> float
     for _ in range(8):
         levelled = [logistic(value + level) for value in odds]
         level += (share - sum(levelled)) / max(sum(p * (1 - p) for p in levelled), 1e-9)
-    return -sum(log(max(p if y else 1 - p, _CERTAIN)) for p, y in zip(levelled, outcomes, strict=True)) / len(odds)
+    return -sum(log(max(p if y else 1 - p, _CERTAIN)) for p, y in zip(levelled, outcomes, strict=True)) / len(
+        odds
+    )
 
 
 def _warnings(calibration: Calibration, horizon: float, history: float) -> tuple[str, ...]:
@@ -445,6 +472,6 @@ def _warnings(calibration: Calibration, horizon: float, history: float) -> tuple
         found.append("in the past the chances foretold no better than giving everybody the same chance")
     if calibration.mcc < calibration.hiatus.mcc:
         found.append(
-            f"in the past a fixed {calibration.hiatus.days:.0f} days of silence told the lost from the others better"
+            f"in the past a fixed {calibration.hiatus.days:.0f} days of silence told the lost better"
         )
     return tuple(found)

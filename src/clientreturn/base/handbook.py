@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import erfc, log, sqrt
 
-from attrs import frozen
+from attrs import field, frozen
 
 from clientreturn.base.prior import RhythmPrior
 
@@ -14,15 +14,42 @@ __all__ = ["PriorChances"]
 _YEAR = 365.25
 # Silences, in usual gaps, at which the chance is worked out; in between it runs straight, so that a chance
 # that never rises from rung to rung never rises at all.
-_RUNGS = (0, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 50, 100)
+_RUNGS = (
+    0,
+    0.5,
+    0.75,
+    1,
+    1.25,
+    1.5,
+    1.75,
+    2,
+    2.5,
+    3,
+    3.5,
+    4,
+    4.5,
+    5,
+    5.5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    12,
+    15,
+    20,
+    30,
+    50,
+    100,
+)
 
 
 @frozen
 class PriorChances:
     """The chance to buy again, from the client's own rhythm and the handbook's figures.
 
-    After each purchase a client goes on in its rhythm, pauses, or leaves for good. Its silence tells the three
-    apart (Bayes' rule). Unknown for one-time clients: without peers they are undecided (section 6).
+    After each purchase a client goes on in its rhythm, pauses, or leaves for good. Its silence tells the
+    three apart (Bayes' rule). Unknown for one-time clients: without peers they are undecided (section 6).
 
     Attributes:
         horizon: days within which a purchase is meant.
@@ -38,11 +65,11 @@ class PriorChances:
     >>> regular = PriorChances(horizon=365)
     >>> slog, slog2 = 4 * log(91), 4 * log(91) ** 2
     >>> [round(regular.chance(5, 0, 364, slog, slog2, as_of=364 + days), 2) for days in (30, 130, 300, 700)]
-    [0.97, 0.34, 0.18, 0.03]
+    [0.96, 0.31, 0.1, 0.02]
     """
 
     horizon: float = 365
-    rhythm: RhythmPrior = RhythmPrior()
+    rhythm: RhythmPrior = field(factory=RhythmPrior)
     loss_a_year: float = 0.17
     paused: float = 0.3
     pause: float = 2.5

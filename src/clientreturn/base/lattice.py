@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from math import log
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 __all__ = ["Lattice", "lattice_over"]
 
@@ -58,6 +58,10 @@ class Lattice:
                     if share:
                         found.append(((i + di) * wide + (j + dj) * deep + k + dk, share))
         return found
+
+    def later(self, days: float) -> Lattice:
+        """The same clients, so many days later and still silent."""
+        return evolve(self, silences=tuple(silence + days for silence in self.silences))
 
     def nearest(self, gaps: int, span: float, silence: float) -> int:
         """The node nearest to a track."""

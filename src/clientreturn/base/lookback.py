@@ -10,11 +10,12 @@ from attrs import frozen
 from clientreturn.base.lattice import Lattice, lattice_over
 from clientreturn.base.sums import Sums, bought_within, sums_at
 
-__all__ = ["LookBack", "YEAR", "look_back", "look_back_days", "season_windows", "windows_at"]
+__all__ = ["YEAR", "LookBack", "look_back", "look_back_days", "season_windows", "windows_at"]
 
 YEAR = 365
 _LOOK_BACKS = 4
-_SEASONS = 3
+_LOOK_BACKS_BESIDE_SEASONS = 3
+_SEASONS = 2
 _HALF_A_YEAR = 183  # a longer horizon sees too much of the year for its season to matter
 
 
@@ -41,6 +42,11 @@ class LookBack:
     outcomes: tuple[float, ...]
     lattice: Lattice
     nodes: Mapping[int, float]
+
+    @property
+    def buyers(self) -> float:
+        """How many of the clients bought within the horizon."""
+        return sum(self.outcomes)
 
 
 def look_back(
@@ -75,7 +81,7 @@ def windows_at(
 
 
 def season_windows(day: float, horizon: float, start: float) -> tuple[tuple[float, float], ...]:
-    """The days of the horizon, one to three years earlier, as far as the history reaches."""
+    """The days of the horizon, one and two years earlier, as far as the history reaches."""
     if horizon > _HALF_A_YEAR:
         return ()
     windows = ((day - YEAR * k, day - YEAR * k + horizon) for k in range(1, _SEASONS + 1))
@@ -83,7 +89,7 @@ def season_windows(day: float, horizon: float, start: float) -> tuple[tuple[floa
 
 
 def look_back_days(as_of: float, horizon: float, start: float) -> tuple[float, list[tuple[float, bool]]]:
-    """The horizon to look back with, and the days to look back to, latest first, marked if of the same season.
+    """The horizon to look back with, and the days to look back to, marked if of the same season.
 
     A history of less than two horizons is looked back to its middle, with the half that is left as the
     horizon. A year and two horizons allow to look at the same season, and earlier days are then chosen such
@@ -95,13 +101,10 @@ def look_back_days(as_of: float, horizon: float, start: float) -> tuple[float, l
         return half, [(as_of - half, False)]
     seasonal = horizon <= _HALF_A_YEAR and history >= YEAR + 2 * horizon
     room = history - 2 * horizon - (YEAR if seasonal else 0)
-    step = min(horizon, room / (_LOOK_BACKS - 1))
-    days = sorted({as_of - horizon - int(i * step) for i in range(_LOOK_BACKS)}, reverse=True)
+    looks = _LOOK_BACKS_BESIDE_SEASONS if seasonal else _LOOK_BACKS
+    step = min(horizon, room / (looks - 1))
+    days = sorted({as_of - horizon - int(i * step) for i in range(looks)}, reverse=True)
     found = [(day, False) for day in days]
     if seasonal:
-        found += [
-            (as_of - YEAR * k, True)
-            for k in range(1, _SEASONS + 1)
-            if history >= YEAR * k + horizon
-        ]
+        found += [(as_of - YEAR * k, True) for k in range(1, _SEASONS + 1) if history >= YEAR * k + horizon]
     return horizon, found

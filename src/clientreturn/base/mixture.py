@@ -31,9 +31,9 @@ __all__ = ["Mixture", "learn_mixture", "surface_of"]
 
 _PACES = 13
 _STAYS = 10
-_FREE_ROUNDS = 20
-_SMOOTH_ROUNDS = 20
-_FINAL_ROUNDS = 8
+_FREE_ROUNDS = 16
+_SMOOTH_ROUNDS = 16
+_FINAL_ROUNDS = 6
 _ONE_CLIENT = 1.0  # weight spread evenly over all kinds when nothing else is presumed of them
 _PRESUMED = 0.2  # weight of the smooth shape, as a share of the clients
 _LEAST_SPREAD = 0.05  # of log pace and log stay, so that the smooth shape never narrows to a point
@@ -90,9 +90,12 @@ def surface_of(mixture: Mixture, lattice: Lattice, horizon: float) -> tuple[floa
     A regular buyer's chance would rise for a while as its next purchase falls due; a chance that rises
     with silence cannot be explained to anybody, so that it stays where it was.
     """
-    past, present, coming = _factors(mixture, lattice, horizon)
+    present, later = _silent(mixture, lattice), _silent(mixture, lattice.later(horizon))
+    coming = [
+        [max(a - b, 0.0) for a, b in zip(*rows, strict=True)] for rows in zip(present, later, strict=True)
+    ]
     surface = []
-    for row in past:
+    for row in _past(mixture, lattice):
         weighed = list(map(mul, row, mixture.weights))
         lowest = 1.0
         for silent, buys in zip(present, coming, strict=True):
@@ -102,9 +105,7 @@ def surface_of(mixture: Mixture, lattice: Lattice, horizon: float) -> tuple[floa
     return tuple(surface)
 
 
-def _kinds(
-    lattice: Lattice, history: float, smooth: bool
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _kinds(lattice: Lattice, history: float, smooth: bool) -> tuple[tuple[float, ...], tuple[float, ...]]:
     fastest = lattice.means[0] / 1.5
     slowest = max((8 if smooth else 2) * history, 10 * lattice.means[0])
     paces = _ladder(fastest, slowest, _PACES)
@@ -130,7 +131,7 @@ class _Table:
 
 
 def _likelihoods(lattice: Lattice, counts: Mapping[int, float], kinds: Mixture) -> _Table:
-    past, present, _ = _factors(kinds, lattice, 0.0)
+    past, present = _past(kinds, lattice), _silent(kinds, lattice)
     deep = len(lattice.silences)
     nodes = sorted(counts)
     rows = []
@@ -149,8 +150,7 @@ def _shares(table: _Table, weights: list[float]) -> list[float]:
         count / sum(map(mul, row, weights)) for row, count in zip(table.rows, table.counts, strict=True)
     ]
     return [
-        weight * sum(map(mul, column, scales))
-        for weight, column in zip(weights, table.columns, strict=True)
+        weight * sum(map(mul, column, scales)) for weight, column in zip(weights, table.columns, strict=True)
     ]
 
 
@@ -174,34 +174,38 @@ def _lognormal(shares: list[float], paces: list[float], stays: list[float]) -> l
     yy = sum(s * v * v for s, v in zip(shares, y, strict=True)) / size + _LEAST_SPREAD
     xy = sum(s * u * v for s, u, v in zip(shares, x, y, strict=True)) / size
     scale = 2 * (xx * yy - xy * xy)
-    heights = [
-        exp(-(u * u * yy - 2 * u * v * xy + v * v * xx) / scale) for u, v in zip(x, y, strict=True)
-    ]
+    heights = [exp(-(u * u * yy - 2 * u * v * xy + v * v * xx) / scale) for u, v in zip(x, y, strict=True)]
     total = sum(heights)
     return [height / total for height in heights]
 
 
-def _factors(
-    mixture: Mixture, lattice: Lattice, horizon: float
-) -> tuple[list[list[float]], list[list[float]], list[list[float]]]:
-    """Likelihood of each (gaps, mean gap), of each silence after it, and of a purchase after that silence."""
-    shape = mixture.shape
-    rates = [shape / p + 1 / s for p, s in zip(mixture.paces, mixture.stays, strict=True)]
-    stays_on = [(shape / p / rate) ** shape for p, rate in zip(mixture.paces, rates, strict=True)]
+def _going_on(kinds: Mixture) -> tuple[list[float], list[float]]:
+    """Each kind's rate, and its chance that there is another purchase at all."""
+    rates = [kinds.shape / p + 1 / s for p, s in zip(kinds.paces, kinds.stays, strict=True)]
+    return rates, [
+        (kinds.shape / p / rate) ** kinds.shape for p, rate in zip(kinds.paces, rates, strict=True)
+    ]
+
+
+def _past(kinds: Mixture, lattice: Lattice) -> list[list[float]]:
+    """Likelihood of each (gaps, mean gap), up to a factor, for each kind."""
+    shape = kinds.shape
+    rates, _ = _going_on(kinds)
+    speeds = [shape * log(shape / p) for p in kinds.paces]
     past = []
     for count in lattice.counts:
         for mean in lattice.means:
-            logs = [
-                count * (shape * log(shape * mean / p) - rate * mean)
-                for p, rate in zip(mixture.paces, rates, strict=True)
-            ]
+            spent = shape * log(mean)
+            logs = [count * (spent + speed - rate * mean) for speed, rate in zip(speeds, rates, strict=True)]
             top = max(logs)
             past.append([exp(value - top) for value in logs])
-    over = [[gamma_cdf(shape, rate * s) for rate in rates] for s in lattice.silences]
-    then = [[gamma_cdf(shape, rate * (s + horizon)) for rate in rates] for s in lattice.silences]
-    present = [[1 - r * g for r, g in zip(stays_on, row, strict=True)] for row in over]
-    coming = [
-        [r * max(h - g, 0.0) for r, g, h in zip(stays_on, row, later, strict=True)]
-        for row, later in zip(over, then, strict=True)
+    return past
+
+
+def _silent(kinds: Mixture, lattice: Lattice) -> list[list[float]]:
+    """Likelihood of each silence after the last purchase, for each kind."""
+    rates, stays_on = _going_on(kinds)
+    return [
+        [1 - r * gamma_cdf(kinds.shape, rate * s) for r, rate in zip(stays_on, rates, strict=True)]
+        for s in lattice.silences
     ]
-    return past, present, coming

@@ -7,7 +7,7 @@ from math import exp, inf, log, sqrt
 
 from attrs import evolve, frozen
 
-from clientreturn.base.sums import Sums, bought_within, sums_at
+from clientreturn.base.sums import bought_within, sums_at
 
 __all__ = ["RhythmPrior", "learn_prior"]
 

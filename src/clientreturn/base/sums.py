@@ -32,9 +32,7 @@ class Sums:
     counts: tuple[int, ...] = ()
 
 
-def sums_at(
-    track: Sequence[float], day: float, windows: Sequence[tuple[float, float]] = ()
-) -> Sums | None:
+def sums_at(track: Sequence[float], day: float, windows: Sequence[tuple[float, float]] = ()) -> Sums | None:
     """The sums of a sorted track of distinct visit days, as known at the end of a day.
 
     Args:
