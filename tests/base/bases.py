@@ -6,13 +6,19 @@ from functools import cache
 from random import Random
 
 from clientreturn.base.chances import LearntChances, learn_chances
+from clientreturn.base.engine import PLAIN
+
+try:  # the same numbers, sooner; test_accelerated.py holds the two engines against each other
+    from clientreturn.base.accelerated import NUMPY as ENGINE
+except ImportError:
+    ENGINE = PLAIN
 
 START = 730_000
 
 
 @cache
 def a_base(
-    clients: int = 600,
+    clients: int = 400,
     *,
     days: int = 600,
     ahead: int = 0,
@@ -45,6 +51,6 @@ def a_base(
 def learnt(horizon: int = 60, **base: float) -> LearntChances:
     tracks = a_base(**base)
     days = int(base.get("days", 600))
-    chances = learn_chances(tracks, START + days, horizon)
+    chances = learn_chances(tracks, START + days, horizon, engine=ENGINE)
     assert isinstance(chances, LearntChances)
     return chances

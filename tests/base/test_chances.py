@@ -15,10 +15,10 @@ from clientreturn.base.chances import Chances, LearntChances, PriorChances, lear
 from clientreturn.base.sums import bought_within, sums_at
 from clientreturn.errors import ClientReturnError
 
-from .bases import START, a_base, learnt
+from .bases import ENGINE, START, a_base, learnt
 
 DAY = START + 600
-many = settings(deadline=None, max_examples=60)  # the first example of each nature waits for the learning
+many = settings(deadline=None, max_examples=40)  # the first example of each nature waits for the learning
 
 tracks_before_today = st.lists(st.integers(1, 120), max_size=12).map(
     lambda gaps: tuple(DAY - day for day in reversed(list(accumulate([0, *gaps]))))
@@ -84,19 +84,20 @@ def test_one_time_clients_without_peers_are_undecided():
 def test_order_of_the_clients_changes_nothing():
     tracks = list(a_base())
     Random(3).shuffle(tracks)
-    assert learn_chances(tracks, DAY, 60) == learnt()
+    assert learn_chances(tracks, DAY, 60, engine=ENGINE) == learnt()
 
 
 def test_what_comes_after_the_day_changes_nothing():
-    assert learn_chances(a_base(ahead=60), DAY, 60) == learn_chances(
-        tuple(tuple(d for d in t if d <= DAY) for t in a_base(ahead=60)), DAY, 60
+    assert learn_chances(a_base(ahead=60), DAY, 60, engine=ENGINE) == learn_chances(
+        tuple(tuple(d for d in t if d <= DAY) for t in a_base(ahead=60)), DAY, 60, engine=ENGINE
     )
 
 
 def test_weeks_as_the_unit_give_the_same_chances():
     daily = [tuple(day - START for day in track) for track in a_base(days=800, pace=60)]
     weekly = [tuple(day / 7 for day in track) for track in daily]
-    by_day, by_week = learn_chances(daily, 784, 196), learn_chances(weekly, 112, 28)
+    by_day = learn_chances(daily, 784, 196, engine=ENGINE)
+    by_week = learn_chances(weekly, 112, 28, engine=ENGINE)
     for track in daily[:200]:
         if track[0] <= 784:
             told = chance_of(by_day, track, 784)
@@ -106,15 +107,15 @@ def test_weeks_as_the_unit_give_the_same_chances():
 @pytest.mark.parametrize(
     ("nature", "base"),
     [
-        ("irregular", {"clients": 1500}),
-        ("regular", {"clients": 1500, "shape": 5.0}),
-        ("in bursts", {"clients": 1500, "shape": 0.5}),
+        ("irregular", {"clients": 900}),
+        ("regular", {"clients": 900, "shape": 5.0}),
+        ("in bursts", {"clients": 900, "shape": 0.5}),
     ],
 )
 def test_chances_come_true(nature, base):
     horizon = 60
     tracks = a_base(**base, ahead=horizon)
-    chances = learn_chances(tracks, DAY, horizon)
+    chances = learn_chances(tracks, DAY, horizon, engine=ENGINE)
     known = [track for track in tracks if track[0] <= DAY]
     told = [chance_of(chances, track, DAY) for track in known]
     came = [float(bought_within(track, DAY, horizon)) for track in known]
@@ -124,12 +125,12 @@ def test_chances_come_true(nature, base):
 
 
 def test_regularity_is_recovered():
-    assert max(learnt(clients=1500, shape=0.5).shapes) <= 1.0
-    assert min(learnt(clients=1500, shape=5.0).shapes) >= 2.0
+    assert max(learnt(clients=800, shape=0.5).shapes) <= 1.0
+    assert min(learnt(clients=800, shape=5.0).shapes) >= 2.0
 
 
 def test_seasonal_buyers_are_known_by_their_season():
-    chances = learnt(horizon=60, days=1035, winter_only=0.5, pace=20, stay=1500, clients=1000)
+    chances = learnt(horizon=60, days=1035, winter_only=0.5, pace=20, stay=1500, clients=500)
     summers = tuple(START + day for day in (180, 210, 545, 575, 920))
     winters = tuple(START + day for day in (320, 345, 685, 710, 920))
     as_of = START + 1035
@@ -205,7 +206,7 @@ def test_the_handbook_gives_up_hope_in_time(gap, gaps_until_lost):
 def test_a_learnt_value_tells_what_it_rests_on():
     chances = learnt()
     assert isinstance(chances, LearntChances)
-    assert chances.clients == 600
+    assert chances.clients == 400
     assert chances.calibration.clients > 0
     assert chances.calibration.brier < chances.calibration.brier_of_the_share
     assert chances.calibration.hiatus.days > 0

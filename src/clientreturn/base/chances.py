@@ -7,6 +7,7 @@ earlier days. The correction is kept only if it foretold a held-out look-back be
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from math import exp, log, log1p
 from operator import mul
@@ -15,11 +16,11 @@ from typing import Protocol, runtime_checkable
 from attrs import evolve, frozen
 
 from clientreturn.base.calibration import Calibration, calibrate
+from clientreturn.base.engine import PLAIN, Engine
 from clientreturn.base.handbook import PriorChances
 from clientreturn.base.lattice import Lattice
 from clientreturn.base.logistic import learn_logistic, logistic
 from clientreturn.base.lookback import LookBack, look_back, look_back_days, season_windows, windows_at
-from clientreturn.base.mixture import learn_mixture, surface_of
 from clientreturn.base.prior import RhythmPrior, learn_prior
 from clientreturn.base.sums import Sums
 from clientreturn.errors import ClientReturnError
@@ -35,10 +36,10 @@ _ALIKE = 0.004  # mean log-loss by which two regularities foretell alike
 _AT_MOST = 3
 _RIDGE = 3.0
 _BY_HALF = 0.5  # how far a correction is believed that only one stretch of time, or a shorter one, speaks for
-_CERTAIN = 1e-5
-_DIGITS = 6  # chances are rounded where they are made, so that every reading of them is the same
-_LEAST = 1e-6
-_MOMENT = 0.1  # of a horizon, added to silences so that today's visitors have a logarithm
+CERTAIN = 1e-5
+DIGITS = 6  # chances are rounded where they are made, so that every reading of them is the same
+LEAST = 1e-6
+MOMENT = 0.1  # of a horizon, added to silences so that today's visitors have a logarithm
 
 FEATURES = (
     "level",
@@ -171,7 +172,7 @@ class LearntChances:
         """
         features = self._features(n, first, last, slog, slog2, counts, as_of)
         p = logistic(sum(map(mul, self.coefficients, features)))
-        return round(min(max(p, _LEAST), 1 - _LEAST), _DIGITS)
+        return round(min(max(p, LEAST), 1 - LEAST), DIGITS)
 
     @property
     def average_odds(self) -> float:
@@ -241,14 +242,14 @@ def _features(
     season_level: float,
 ) -> tuple[float, ...]:
     """What the correction reads, in the order of `FEATURES`; days are counted in horizons."""
-    mixed = min(max(mixed, _CERTAIN), 1 - _CERTAIN)
+    mixed = min(max(mixed, CERTAIN), 1 - CERTAIN)
     near, wide, *seasons = sums.counts
     return (
         1.0,
         1.0 if same_season else 0.0,
         log(mixed / (1 - mixed)),
         log(sums.n),
-        log(max(as_of - sums.last, 0) / horizon + _MOMENT),
+        log(max(as_of - sums.last, 0) / horizon + MOMENT),
         (rhythm.weight * rhythm.mu + sums.slog) / (rhythm.weight + sums.n - 1) - log(horizon),
         2 * log(rhythm.spread(sums.n, sums.slog, sums.slog2)),
         log1p(near),
@@ -258,7 +259,7 @@ def _features(
 
 
 def learn_chances(
-    tracks: Sequence[Sequence[float]], as_of: float, horizon: float
+    tracks: Sequence[Sequence[float]], as_of: float, horizon: float, *, engine: Engine = PLAIN
 ) -> LearntChances | PriorChances:
     """Learn the chance to buy again from all clients, as of a day.
 
@@ -267,6 +268,7 @@ def learn_chances(
             ignored.
         as_of: the day up to which visits are known.
         horizon: days within which a purchase is meant, above 0.
+        engine: who does the arithmetic; `accelerated.NUMPY` gives the same numbers faster.
 
     Returns:
         The chances; by the handbook alone, with a warning that says why, where the clients are too few or
@@ -277,7 +279,7 @@ def learn_chances(
     """
     if not horizon > 0:
         raise ClientReturnError("horizon", horizon, "a number of days above 0")
-    known = sorted(past for track in tracks if (past := tuple(day for day in track if day <= as_of)))
+    known = sorted(past for track in tracks if (past := tuple(track[: bisect_right(track, as_of)])))
     tracks = _sample(known, _SAMPLE)
     rhythm = learn_prior(tracks, as_of)
     if len(known) < _ENOUGH:
@@ -293,19 +295,22 @@ def learn_chances(
             horizon, rhythm, f"the horizon of {horizon} days is more than twice the history of {history}"
         )
     back_horizon, days = look_back_days(as_of, horizon, start)
-    backs = [look_back(tracks, day, back_horizon, start=start, same_season=same) for day, same in days]
+    backs = [
+        look_back(tracks, day, back_horizon, start=start, same_season=same, engine=engine)
+        for day, same in days
+    ]
     backs = [back for back in backs if min(back.buyers, len(back.outcomes) - back.buyers) >= _ENOUGH_EACH]
     if not backs:
         return _unlearnt(horizon, rhythm, "no past day has both enough buyers and enough others after it")
-    kinds = _regularities(backs[:2])
-    cases = [_cases(back, kinds, rhythm) for back in backs]
-    corrected, calibration = _held_out(backs, cases)
-    coefficients = _fit(cases, corrected)
+    kinds = _regularities(backs[:2], engine)
+    cases = [_cases(back, kinds, rhythm, engine) for back in backs]
+    corrected, calibration = _held_out(backs, cases, engine)
+    coefficients = _fit(cases, corrected, engine)
     if back_horizon < horizon or not (corrected or backs[-1].same_season):
         coefficients = tuple(_BY_HALF * (a + b) for a, b in zip(coefficients, _CENTRE, strict=True))
-    now = look_back(tracks, as_of, horizon, start=start, same_season=True)
-    surface = _mixed(now, kinds)
-    rows = _rows(now, surface, rhythm)
+    now = look_back(tracks, as_of, horizon, start=start, same_season=True, engine=engine)
+    surface = _mixed(now, kinds, engine)
+    rows = _rows(now, surface, rhythm, engine)
     return LearntChances(
         horizon=horizon,
         as_of=as_of,
@@ -343,13 +348,13 @@ def _sample(tracks: Sequence[Sequence[float]], size: int) -> Sequence[Sequence[f
 _Kind = tuple[float, bool]
 
 
-def _regularities(backs: Sequence[LookBack]) -> list[_Kind]:
+def _regularities(backs: Sequence[LookBack], engine: Engine) -> list[_Kind]:
     """The shapes, and whether kinds of clients are presumed smooth, that foretold the look-backs best."""
     tried: dict[tuple[int, bool], float] = {}
 
     def loss(i: int, smooth: bool) -> float:
         if (i, smooth) not in tried:
-            tried[i, smooth] = sum(_loss(back, (_SHAPES[i], smooth)) for back in backs) / len(backs)
+            tried[i, smooth] = sum(_loss(back, (_SHAPES[i], smooth), engine) for back in backs) / len(backs)
         return tried[i, smooth]
 
     best = _POISSON
@@ -365,10 +370,10 @@ def _regularities(backs: Sequence[LookBack]) -> list[_Kind]:
     ]
 
 
-def _mixed(back: LookBack, kinds: Sequence[_Kind]) -> tuple[float, ...]:
+def _mixed(back: LookBack, kinds: Sequence[_Kind], engine: Engine) -> tuple[float, ...]:
     surfaces = [
-        surface_of(
-            learn_mixture(back.lattice, back.nodes, shape, back.history, smooth=smooth),
+        engine.surface_of(
+            engine.learn_mixture(back.lattice, back.nodes, shape, back.history, smooth=smooth),
             back.lattice,
             back.horizon,
         )
@@ -377,30 +382,34 @@ def _mixed(back: LookBack, kinds: Sequence[_Kind]) -> tuple[float, ...]:
     return tuple(sum(heights) / len(heights) for heights in zip(*surfaces, strict=True))
 
 
-def _loss(back: LookBack, kind: _Kind) -> float:
+def _loss(back: LookBack, kind: _Kind, engine: Engine) -> float:
     """Mean log-loss of the mixture alone."""
-    surface = _mixed(back, [kind])
+    surface = _mixed(back, [kind], engine)
     total = 0.0
-    for sums, outcome in zip(back.sums, back.outcomes, strict=True):
-        p = back.lattice.read(surface, sums.n - 1, sums.last - sums.first, back.day - sums.last)
-        p = min(max(p, _CERTAIN), 1 - _CERTAIN)
+    heights = engine.heights(back.lattice, surface, back.sums, back.day)
+    for p, outcome in zip(heights, back.outcomes, strict=True):
+        p = min(max(p, CERTAIN), 1 - CERTAIN)
         total -= log(p if outcome else 1 - p)
     return total / len(back.outcomes)
 
 
-def _rows(back: LookBack, surface: tuple[float, ...], rhythm: RhythmPrior) -> list[tuple[float, ...]]:
+def _rows(
+    back: LookBack, surface: tuple[float, ...], rhythm: RhythmPrior, engine: Engine
+) -> list[tuple[float, ...]]:
     level = _season_level(back)
     return [
         _features(
             sums,
-            back.lattice.read(surface, sums.n - 1, sums.last - sums.first, back.day - sums.last),
+            height,
             rhythm,
             as_of=back.day,
             horizon=back.horizon,
             same_season=back.same_season,
             season_level=level,
         )
-        for sums in back.sums
+        for sums, height in zip(
+            back.sums, engine.heights(back.lattice, surface, back.sums, back.day), strict=True
+        )
     ]
 
 
@@ -408,11 +417,11 @@ def _season_level(back: LookBack) -> float:
     return sum(log1p(sum(sums.counts[2:])) for sums in back.sums) / len(back.sums)
 
 
-def _cases(back: LookBack, kinds: Sequence[_Kind], rhythm: RhythmPrior) -> _Cases:
-    return _rows(back, _mixed(back, kinds), rhythm), back.outcomes
+def _cases(back: LookBack, kinds: Sequence[_Kind], rhythm: RhythmPrior, engine: Engine) -> _Cases:
+    return _rows(back, _mixed(back, kinds, engine), rhythm, engine), back.outcomes
 
 
-def _fit(cases: Sequence[_Cases], corrected: bool) -> tuple[float, ...]:
+def _fit(cases: Sequence[_Cases], corrected: bool, engine: Engine) -> tuple[float, ...]:
     rows = [row for part, _ in cases for row in part]
     outcomes = [outcome for _, part in cases for outcome in part]
     step = max(len(rows) / _SAMPLE, 1)
@@ -424,10 +433,11 @@ def _fit(cases: Sequence[_Cases], corrected: bool) -> tuple[float, ...]:
         centre=_CENTRE,
         signs=_SIGNS,
         free=[j for j in range(len(_CENTRE)) if corrected or _LEVEL_ONLY[j]],
+        likelihood=engine.curvature,
     )
 
 
-def _held_out(backs: Sequence[LookBack], cases: Sequence[_Cases]) -> tuple[bool, Calibration]:
+def _held_out(backs: Sequence[LookBack], cases: Sequence[_Cases], engine: Engine) -> tuple[bool, Calibration]:
     """Does the correction foretell the latest look-back better than the mixture? And how well at all?
 
     Levels differ from season to season and are no merit of either; both are set to that of the look-back
@@ -442,21 +452,21 @@ def _held_out(backs: Sequence[LookBack], cases: Sequence[_Cases]) -> tuple[bool,
     silences = [row[4] for row in rows]
     chances = {}
     for corrected in (True, False):
-        coefficients = _fit(earlier, corrected)
+        coefficients = _fit(earlier, corrected, engine)
         chances[corrected] = [logistic(sum(map(mul, coefficients, row))) for row in rows]
     corrected = _levelled_loss(chances[True], outcomes) < _levelled_loss(chances[False], outcomes)
-    silences = [back.horizon * (exp(value) - _MOMENT) for value in silences]
+    silences = [back.horizon * (exp(value) - MOMENT) for value in silences]
     return corrected, calibrate(chances[corrected], outcomes, silences, day=back.day, horizon=back.horizon)
 
 
 def _levelled_loss(chances: Sequence[float], outcomes: Sequence[float]) -> float:
-    odds = [log(p / (1 - p)) for p in (min(max(p, _CERTAIN), 1 - _CERTAIN) for p in chances)]
+    odds = [log(p / (1 - p)) for p in (min(max(p, CERTAIN), 1 - CERTAIN) for p in chances)]
     share = sum(outcomes)
     level = 0.0
     for _ in range(8):
         levelled = [logistic(value + level) for value in odds]
         level += (share - sum(levelled)) / max(sum(p * (1 - p) for p in levelled), 1e-9)
-    return -sum(log(max(p if y else 1 - p, _CERTAIN)) for p, y in zip(levelled, outcomes, strict=True)) / len(
+    return -sum(log(max(p if y else 1 - p, CERTAIN)) for p, y in zip(levelled, outcomes, strict=True)) / len(
         odds
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import exp
 from operator import mul
 
-__all__ = ["learn_logistic", "logistic"]
+__all__ = ["curvature", "learn_logistic", "logistic"]
 
 _ROUNDS = 25
 _PRECISION = 1e-7
@@ -23,6 +23,29 @@ def logistic(x: float) -> float:
     return exp(x) / (1 + exp(x))
 
 
+def curvature(
+    rows: Sequence[Sequence[float]], outcomes: Sequence[float], beta: Sequence[float]
+) -> tuple[list[float], list[list[float]]]:
+    """Slope of the log-likelihood at `beta`, and how it bends."""
+    residuals, weights = [], []
+    for row, outcome in zip(rows, outcomes, strict=True):
+        p = logistic(sum(map(mul, row, beta)))
+        residuals.append(outcome - p)
+        weights.append(p * (1 - p))
+    columns = list(zip(*rows, strict=True))
+    bend = [[0.0] * len(columns) for _ in columns]
+    for a, column in enumerate(columns):
+        weighed = list(map(mul, column, weights))
+        for b in range(a, len(columns)):
+            bend[a][b] = bend[b][a] = sum(map(mul, weighed, columns[b]))
+    return [sum(map(mul, column, residuals)) for column in columns], bend
+
+
+Curvature = Callable[
+    [Sequence[Sequence[float]], Sequence[float], Sequence[float]], tuple[list[float], list[list[float]]]
+]
+
+
 def learn_logistic(
     rows: Sequence[Sequence[float]],
     outcomes: Sequence[float],
@@ -31,6 +54,7 @@ def learn_logistic(
     centre: Sequence[float],
     signs: Sequence[int],
     free: Sequence[int] | None = None,
+    likelihood: Curvature = curvature,
 ) -> tuple[float, ...]:
     """Coefficients by penalised maximum likelihood (Newton's method).
 
@@ -42,10 +66,12 @@ def learn_logistic(
         signs: +1 for a coefficient that may not be negative, -1 for one that may not be positive, 0 for a
             free one. Coefficients that would break their sign are held at 0.
         free: which coefficients are learnt at all; the others stay at 0. All by default.
+        likelihood: who works out slope and curvature of the likelihood; plain Python by default.
     """
     free = list(range(len(centre)) if free is None else free)
     while True:
-        beta = _newton(rows, outcomes, ridge, centre, free)
+        kept = [[row[j] for j in free] for row in rows]
+        beta = _newton(kept, outcomes, ridge, centre, free, likelihood)
         wrong = [j for j in free if signs[j] * beta[j] < 0]
         if not wrong:
             return tuple(beta)
@@ -58,26 +84,15 @@ def _newton(
     ridge: Sequence[float],
     centre: Sequence[float],
     free: Sequence[int],
+    likelihood: Curvature,
 ) -> list[float]:
     size = len(centre)
     beta = [centre[j] if j in free else 0.0 for j in range(size)]
-    kept = [[row[j] for j in free] for row in rows]
     for _ in range(_ROUNDS):
-        here = [beta[j] for j in free]
-        slope = [-ridge[j] * (beta[j] - centre[j]) for j in free]
-        bend = [[0.0] * len(free) for _ in free]
-        residuals, weights = [], []
-        for row, outcome in zip(kept, outcomes, strict=True):
-            p = logistic(sum(map(mul, row, here)))
-            residuals.append(outcome - p)
-            weights.append(p * (1 - p))
-        columns = [list(column) for column in zip(*kept, strict=True)]
-        for a in range(len(free)):
-            slope[a] += sum(map(mul, columns[a], residuals))
-            weighed = list(map(mul, columns[a], weights))
-            for b in range(a, len(free)):
-                bend[a][b] = bend[b][a] = sum(map(mul, weighed, columns[b]))
-            bend[a][a] += ridge[free[a]]
+        slope, bend = likelihood(rows, outcomes, [beta[j] for j in free])
+        for a, j in enumerate(free):
+            slope[a] -= ridge[j] * (beta[j] - centre[j])
+            bend[a][a] += ridge[j]
         step = _solve(bend, slope)
         longest = max(map(abs, step))
         if longest > 4:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from clientreturn.base.engine import PLAIN, Engine
 from clientreturn.base.lattice import Lattice, lattice_over
-from clientreturn.base.sums import Sums, bought_within, sums_at
+from clientreturn.base.sums import Sums, bought_within
 
 __all__ = ["YEAR", "LookBack", "look_back", "look_back_days", "season_windows", "windows_at"]
 
@@ -56,14 +57,14 @@ def look_back(
     *,
     start: float,
     same_season: bool = False,
+    engine: Engine = PLAIN,
 ) -> LookBack:
     """What was known on a day, and what came of it."""
     windows = windows_at(day, horizon, season_windows(day, horizon, start))
     sums: list[Sums] = []
     outcomes: list[float] = []
 
-    for track in tracks:
-        known = sums_at(track, day, windows)
+    for track, known in zip(tracks, engine.sums(tracks, day, windows), strict=True):
         if known:
             sums.append(known)
             outcomes.append(1.0 if bought_within(track, day, horizon) else 0.0)

@@ -31,12 +31,12 @@ __all__ = ["Mixture", "learn_mixture", "surface_of"]
 
 _PACES = 13
 _STAYS = 10
-_FREE_ROUNDS = 16
-_SMOOTH_ROUNDS = 16
-_FINAL_ROUNDS = 6
-_ONE_CLIENT = 1.0  # weight spread evenly over all kinds when nothing else is presumed of them
-_PRESUMED = 0.2  # weight of the smooth shape, as a share of the clients
-_LEAST_SPREAD = 0.05  # of log pace and log stay, so that the smooth shape never narrows to a point
+FREE_ROUNDS = 16
+SMOOTH_ROUNDS = 16
+FINAL_ROUNDS = 6
+ONE_CLIENT = 1.0  # weight spread evenly over all kinds when nothing else is presumed of them
+PRESUMED = 0.2  # weight of the smooth shape, as a share of the clients
+LEAST_SPREAD = 0.05  # of log pace and log stay, so that the smooth shape never narrows to a point
 
 
 @frozen
@@ -69,18 +69,18 @@ def learn_mixture(
         smooth: whether paces and stays are presumed to be lognormal, which helps where the history is short;
             otherwise every kind may have any weight.
     """
-    paces, stays = _kinds(lattice, history, smooth)
+    paces, stays = kinds_for(lattice, history, smooth)
     size = sum(counts.values())
     even = [1 / len(paces)] * len(paces)
     table = _likelihoods(lattice, counts, Mixture(shape, paces, stays, tuple(even)))
     if not smooth:
-        weights = _em(table, even, even, _ONE_CLIENT, size, _FREE_ROUNDS)
+        weights = _em(table, even, even, ONE_CLIENT, size, FREE_ROUNDS)
         return Mixture(shape, paces, stays, tuple(weights))
     weights = even
     pace_logs, stay_logs = list(map(log, paces)), list(map(log, stays))
-    for _ in range(_SMOOTH_ROUNDS):
+    for _ in range(SMOOTH_ROUNDS):
         weights = _lognormal(_shares(table, weights), pace_logs, stay_logs)
-    weights = _em(table, weights, weights, _PRESUMED * size, size, _FINAL_ROUNDS)
+    weights = _em(table, weights, weights, PRESUMED * size, size, FINAL_ROUNDS)
     return Mixture(shape, paces, stays, tuple(weights))
 
 
@@ -105,7 +105,7 @@ def surface_of(mixture: Mixture, lattice: Lattice, horizon: float) -> tuple[floa
     return tuple(surface)
 
 
-def _kinds(lattice: Lattice, history: float, smooth: bool) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def kinds_for(lattice: Lattice, history: float, smooth: bool) -> tuple[tuple[float, ...], tuple[float, ...]]:
     fastest = lattice.means[0] / 1.5
     slowest = max((8 if smooth else 2) * history, 10 * lattice.means[0])
     paces = _ladder(fastest, slowest, _PACES)
@@ -170,8 +170,8 @@ def _lognormal(shares: list[float], paces: list[float], stays: list[float]) -> l
     size = sum(shares)
     a, b = sum(map(mul, shares, paces)) / size, sum(map(mul, shares, stays)) / size
     x, y = [value - a for value in paces], [value - b for value in stays]
-    xx = sum(s * u * u for s, u in zip(shares, x, strict=True)) / size + _LEAST_SPREAD
-    yy = sum(s * v * v for s, v in zip(shares, y, strict=True)) / size + _LEAST_SPREAD
+    xx = sum(s * u * u for s, u in zip(shares, x, strict=True)) / size + LEAST_SPREAD
+    yy = sum(s * v * v for s, v in zip(shares, y, strict=True)) / size + LEAST_SPREAD
     xy = sum(s * u * v for s, u, v in zip(shares, x, y, strict=True)) / size
     scale = 2 * (xx * yy - xy * xy)
     heights = [exp(-(u * u * yy - 2 * u * v * xy + v * v * xx) / scale) for u, v in zip(x, y, strict=True)]
@@ -179,7 +179,7 @@ def _lognormal(shares: list[float], paces: list[float], stays: list[float]) -> l
     return [height / total for height in heights]
 
 
-def _going_on(kinds: Mixture) -> tuple[list[float], list[float]]:
+def going_on(kinds: Mixture) -> tuple[list[float], list[float]]:
     """Each kind's rate, and its chance that there is another purchase at all."""
     rates = [kinds.shape / p + 1 / s for p, s in zip(kinds.paces, kinds.stays, strict=True)]
     return rates, [
@@ -190,7 +190,7 @@ def _going_on(kinds: Mixture) -> tuple[list[float], list[float]]:
 def _past(kinds: Mixture, lattice: Lattice) -> list[list[float]]:
     """Likelihood of each (gaps, mean gap), up to a factor, for each kind."""
     shape = kinds.shape
-    rates, _ = _going_on(kinds)
+    rates, _ = going_on(kinds)
     speeds = [shape * log(shape / p) for p in kinds.paces]
     past = []
     for count in lattice.counts:
@@ -204,7 +204,7 @@ def _past(kinds: Mixture, lattice: Lattice) -> list[list[float]]:
 
 def _silent(kinds: Mixture, lattice: Lattice) -> list[list[float]]:
     """Likelihood of each silence after the last purchase, for each kind."""
-    rates, stays_on = _going_on(kinds)
+    rates, stays_on = going_on(kinds)
     return [
         [1 - r * gamma_cdf(kinds.shape, rate * s) for r, rate in zip(stays_on, rates, strict=True)]
         for s in lattice.silences
