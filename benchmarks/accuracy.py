@@ -83,7 +83,7 @@ def tools(panel: Panel) -> Iterator[Score]:
     told = np.array(
         [chances.chance(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=cut) for s in sums]
     )
-    yield Score("**clientreturn**", told, told, told < chances.calibration.divide)
+    yield Score("**clientreturn**", told, told, told < chances.divide)
     frequency = np.array([s.n - 1 for s in sums], dtype=float)
     recency = np.array([s.last - s.first for s in sums], dtype=float)
     age = np.array([cut - s.first for s in sums], dtype=float)
@@ -206,7 +206,8 @@ def table(panel: Panel) -> list[str]:
     best = best_hiatus(silences, list(outcomes))
     lines += [
         "",
-        f"The best fixed cut-off, found in hindsight, is {best.days:.0f} days of silence: MCC {best.mcc:.3f}.",
+        f"The best fixed cut-off, found in hindsight, is {best.days:.0f} days of silence: "
+        f"MCC {best.mcc:.3f}.",
         "",
     ]
     print(lines[-2])
@@ -231,8 +232,8 @@ def false_alarms() -> list[str]:
     found = [
         "## False alarms",
         "",
-        f"Complete Journey, {cut} looking ahead to {end}: {len(sums):,} households, {silent.sum()} of them "
-        "bought nothing more. Who is called *gone*?",
+        f"Complete Journey, {cut} looking ahead to {end}: {len(sums):,} households, "
+        f"{silent.sum()} of them bought nothing more. Who is called *gone*?",
         "",
         "| line | flagged | truly silent among them |",
         "| --- | --- | --- |",
@@ -252,8 +253,8 @@ def main() -> None:
         "",
         "Written by `benchmarks/accuracy.py`. The chance of a purchase within a stated horizon, learnt from "
         "what was known on the cut-off day, beside lifetimes 0.11.3 and simple rules. Intervals are bootstrap "
-        f"percentiles over clients ({RESAMPLES} resamples). *Lost* is called below the chance that served best "
-        "when looking back from the cut-off day (ours), below one half (the models).",
+        f"percentiles over clients ({RESAMPLES} resamples). *Lost* is called where that "
+        "call is expected to agree best (ours), below one half (the models).",
         "",
     ]
     for panel_of in (cdnow, complete_journey):

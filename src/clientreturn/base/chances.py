@@ -15,7 +15,7 @@ from typing import Protocol, runtime_checkable
 
 from attrs import evolve, frozen
 
-from clientreturn.base.calibration import Calibration, calibrate
+from clientreturn.base.calibration import Calibration, best_divide, calibrate
 from clientreturn.base.engine import PLAIN, Engine
 from clientreturn.base.handbook import PriorChances
 from clientreturn.base.lattice import Lattice
@@ -27,7 +27,8 @@ from clientreturn.errors import ClientReturnError
 
 __all__ = ["Chances", "LearntChances", "PriorChances", "Push", "learn_chances"]
 
-_SAMPLE = 10_000  # clients looked at while learning; more would cost time and change no verdict
+_SAMPLE = 16_000  # clients looked at while learning; more would cost time and change next to nothing
+_CASES = 10_000  # cases that the correction is learnt from
 _ENOUGH = 100  # clients, below which the handbook's figures are kept
 _ENOUGH_EACH = 10  # buyers, and as many non-buyers, in a look-back
 _SHAPES = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0)
@@ -124,6 +125,8 @@ class LearntChances:
         seasons: the same season in earlier years.
         season_level: the average client's purchases in them (log(1 + count)).
         corrected: whether the correction is more than one of level.
+        divide: the chance below which to call a client lost, so that the call agrees best (Matthews
+            correlation) with what the chances themselves lead to expect.
         calibration: how well such chances foretold a held-out look-back.
         warnings: where the history does not support the chances.
     """
@@ -141,6 +144,7 @@ class LearntChances:
     seasons: tuple[tuple[float, float], ...]
     season_level: float
     corrected: bool
+    divide: float
     calibration: Calibration
     warnings: tuple[str, ...]
 
@@ -311,6 +315,7 @@ def learn_chances(
     now = look_back(tracks, as_of, horizon, start=start, same_season=True, engine=engine)
     surface = _mixed(now, kinds, engine)
     rows = _rows(now, surface, rhythm, engine)
+    told = [logistic(sum(map(mul, coefficients, row))) for row in rows]
     return LearntChances(
         horizon=horizon,
         as_of=as_of,
@@ -325,6 +330,7 @@ def learn_chances(
         seasons=season_windows(as_of, horizon, start),
         season_level=_season_level(now),
         corrected=corrected,
+        divide=best_divide(told, told)[0],
         calibration=calibration,
         warnings=_warnings(calibration, horizon, history),
     )
@@ -383,13 +389,13 @@ def _mixed(back: LookBack, kinds: Sequence[_Kind], engine: Engine) -> tuple[floa
 
 
 def _loss(back: LookBack, kind: _Kind, engine: Engine) -> float:
-    """Mean log-loss of the mixture alone."""
+    """Mean log-loss of the mixture alone, every client judged at the node nearest to it."""
     surface = _mixed(back, [kind], engine)
     total = 0.0
-    heights = engine.heights(back.lattice, surface, back.sums, back.day)
-    for p, outcome in zip(heights, back.outcomes, strict=True):
-        p = min(max(p, CERTAIN), 1 - CERTAIN)
-        total -= log(p if outcome else 1 - p)
+    for node, clients in back.nodes.items():
+        p = min(max(surface[node], CERTAIN), 1 - CERTAIN)
+        buyers = back.bought.get(node, 0)
+        total -= buyers * log(p) + (clients - buyers) * log(1 - p)
     return total / len(back.outcomes)
 
 
@@ -424,7 +430,7 @@ def _cases(back: LookBack, kinds: Sequence[_Kind], rhythm: RhythmPrior, engine: 
 def _fit(cases: Sequence[_Cases], corrected: bool, engine: Engine) -> tuple[float, ...]:
     rows = [row for part, _ in cases for row in part]
     outcomes = [outcome for _, part in cases for outcome in part]
-    step = max(len(rows) / _SAMPLE, 1)
+    step = max(len(rows) / _CASES, 1)
     chosen = [int(i * step) for i in range(int(len(rows) / step))]
     return learn_logistic(
         [rows[i] for i in chosen],

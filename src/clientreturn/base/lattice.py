@@ -16,8 +16,8 @@ from attrs import evolve, frozen
 __all__ = ["Lattice", "lattice_over"]
 
 _GAP_COUNTS = (0, 1, 2, 3, 4, 5, 6, 8, 11, 16, 23, 32, 45, 64, 91, 128, 256, 512, 1024, 2048, 4096)
-_MEAN_GAPS = 16
-_SILENCES = 22
+_MEAN_GAPS = 14
+_SILENCES = 18
 _HEADROOM = 4  # silences up to so many histories are told apart: a base may be read later than it was learnt
 
 

@@ -32,7 +32,8 @@ class LookBack:
         sums: each client's sums on the day.
         outcomes: 1 for each client that bought within the horizon, else 0.
         lattice: nodes covering the clients.
-        nodes: how many clients are at each node.
+        nodes: how many clients are nearest to each node.
+        bought: how many of them bought within the horizon.
     """
 
     day: float
@@ -43,6 +44,7 @@ class LookBack:
     outcomes: tuple[float, ...]
     lattice: Lattice
     nodes: Mapping[int, float]
+    bought: Mapping[int, float]
 
     @property
     def buyers(self) -> float:
@@ -70,8 +72,19 @@ def look_back(
             outcomes.append(1.0 if bought_within(track, day, horizon) else 0.0)
     places = [(s.n - 1, s.last - s.first, day - s.last) for s in sums]
     lattice = lattice_over(places, day - start, horizon)
-    nodes = Counter(lattice.nearest(*place) for place in places)
-    return LookBack(day, horizon, day - start, same_season, tuple(sums), tuple(outcomes), lattice, nodes)
+    nearest = [lattice.nearest(*place) for place in places]
+    bought = Counter(node for node, outcome in zip(nearest, outcomes, strict=True) if outcome)
+    return LookBack(
+        day,
+        horizon,
+        day - start,
+        same_season,
+        tuple(sums),
+        tuple(outcomes),
+        lattice,
+        Counter(nearest),
+        bought,
+    )
 
 
 def windows_at(
