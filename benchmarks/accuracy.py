@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from clientreturn.base.calibration import best_hiatus, mcc
-from clientreturn.base.chances import learn_chances
+from clientreturn.base.learnt import learn_chances
 from clientreturn.base.prior import learn_prior
 from clientreturn.base.sums import Sums, bought_within, sums_at
 
@@ -80,9 +80,7 @@ def tools(panel: Panel) -> Iterator[Score]:
     chances = learn_chances(panel.tracks, cut, horizon)
     windows = chances.windows(cut)
     sums = [sums_at(track, cut, windows) for track in panel.tracks]
-    told = np.array(
-        [chances.chance(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=cut) for s in sums]
-    )
+    told = np.array([chances.chance(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=cut) for s in sums])
     yield Score("**clientreturn**", told, told, told < chances.divide)
     frequency = np.array([s.n - 1 for s in sums], dtype=float)
     recency = np.array([s.last - s.first for s in sums], dtype=float)
@@ -113,9 +111,7 @@ def models(frequency: np.ndarray, recency: np.ndarray, age: np.ndarray, horizon:
             yield Score(f"{name} P(alive)", alive, alive, alive < 0.5)
             yield Score(f"{name} expected purchases", expected)
             if name == "Pareto/NBD":
-                none = model.conditional_probability_of_n_purchases_up_to_time(
-                    0, horizon, frequency, recency, age
-                )
+                none = model.conditional_probability_of_n_purchases_up_to_time(0, horizon, frequency, recency, age)
                 some = np.clip(1 - np.nan_to_num(none, nan=0.5), 0, 1)
             else:
                 some = 1 - np.exp(-expected)
@@ -136,9 +132,7 @@ def rfm(panel: Panel, silence: np.ndarray, frequency: np.ndarray) -> np.ndarray:
 def auc(scores: np.ndarray, outcomes: np.ndarray) -> float:
     ranks = pd.Series(scores).rank().to_numpy()
     buyers = outcomes.sum()
-    return float(
-        (ranks[outcomes == 1].sum() - buyers * (buyers + 1) / 2) / (buyers * (len(outcomes) - buyers))
-    )
+    return float((ranks[outcomes == 1].sum() - buyers * (buyers + 1) / 2) / (buyers * (len(outcomes) - buyers)))
 
 
 def average_precision(scores: np.ndarray, outcomes: np.ndarray) -> float:
@@ -179,7 +173,7 @@ def table(panel: Panel) -> list[str]:
         f"{len(outcomes):,} clients with at least one purchase by {date.fromordinal(panel.cut)}; "
         f"{outcomes.mean():.1%} bought within the next {panel.horizon} days.",
         "",
-        "| | ROC AUC | 95 % interval | avg. precision | Brier | 95 % interval | log-loss | MCC of *lost* |",
+        "| | ROC AUC | 95 % interval | avg. precision | Brier | 95 % interval | log-loss | MCC *lost* |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for score in tools(panel):
@@ -206,8 +200,7 @@ def table(panel: Panel) -> list[str]:
     best = best_hiatus(silences, list(outcomes))
     lines += [
         "",
-        f"The best fixed cut-off, found in hindsight, is {best.days:.0f} days of silence: "
-        f"MCC {best.mcc:.3f}.",
+        f"The best fixed cut-off, found in hindsight, is {best.days:.0f} days of silence: MCC {best.mcc:.3f}.",
         "",
     ]
     print(lines[-2])

@@ -9,7 +9,7 @@ from random import Random
 from time import perf_counter
 
 from clientreturn.base.accelerated import NUMPY, chances_of
-from clientreturn.base.chances import learn_chances
+from clientreturn.base.learnt import learn_chances
 from clientreturn.base.sums import sums_at
 
 CLIENTS = 100_000

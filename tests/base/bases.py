@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from random import Random
 
-from clientreturn.base.chances import LearntChances, learn_chances
 from clientreturn.base.engine import PLAIN
+from clientreturn.base.learnt import LearntChances, learn_chances
 
 try:  # the same numbers, sooner; test_accelerated.py holds the two engines against each other
     from clientreturn.base.accelerated import NUMPY as ENGINE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clientreturn.base.chances import learn_chances
 from clientreturn.base.gamma import gamma_cdf
+from clientreturn.base.learnt import learn_chances
 from clientreturn.base.sums import sums_at
 
 from .bases import START, a_base

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientreturn.base.calibration import brier
-from clientreturn.base.chances import Chances, LearntChances, PriorChances, learn_chances
+from clientreturn.base.learnt import Chances, LearntChances, PriorChances, learn_chances
 from clientreturn.base.sums import bought_within, sums_at
 from clientreturn.errors import ClientReturnError
 
@@ -194,9 +194,7 @@ def test_chances_are_plain_values(chances):
     assert hash(again) == hash(chances)
 
 
-@pytest.mark.parametrize(
-    ("gap", "gaps_until_lost"), [(91, (5, 6)), (365, (2.5, 3.2))], ids=["quarterly", "yearly"]
-)
+@pytest.mark.parametrize(("gap", "gaps_until_lost"), [(91, (5, 6)), (365, (2.5, 3.2))], ids=["quarterly", "yearly"])
 def test_the_handbook_gives_up_hope_in_time(gap, gaps_until_lost):
     track = tuple(range(0, gap * 5, gap))
     low, high = (chance_of(PriorChances(), track, track[-1] + int(gap * gaps)) for gaps in gaps_until_lost)

@@ -8,7 +8,7 @@ import warnings
 import pytest
 from attrs import field, frozen
 
-from clientreturn.base.chances import Chances
+from clientreturn.base.learnt import Chances
 from clientreturn.base.sums import sums_at
 
 from .bases import START, a_base

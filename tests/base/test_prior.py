@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientreturn.base.prior import RhythmPrior, learn_prior
+from clientreturn.base.prior import LearntRhythm, learn_prior
 from clientreturn.base.sums import bought_within, sums_at
+from clientreturn.rhythm import RhythmPrior
 
 from .bases import START, a_base
 
@@ -25,25 +26,18 @@ def sums_of(gaps):
 def test_a_quarterly_buyer_is_gone_after_four_months(gaps):
     """1 November to 1 March is 120 days; the line is drawn two days early (E3.5)."""
     quarterly = sums_of([91, 92] * (gaps // 2))
-    assert RhythmPrior().line(quarterly.n, quarterly.slog, quarterly.slog2) - 2 <= 120
+    assert LearntRhythm().line(quarterly.n, quarterly.slog, quarterly.slog2) - 2 <= 120
 
 
 @given(gaps=st.lists(st.integers(1, 400), min_size=1, max_size=12))
 def test_the_line_is_never_below_four_thirds_of_the_usual_gap(gaps):
-    s, prior = sums_of(gaps), RhythmPrior(mu=3.0, weight=1.5, variance=0.4)
+    s, prior = sums_of(gaps), LearntRhythm(RhythmPrior(3.0, 1.5, 0.4))
     assert prior.line(s.n, s.slog, s.slog2) >= 4 / 3 * prior.usual_gap(s.n, s.slog) * (1 - 1e-12)
 
 
 def test_one_time_clients_have_the_rhythm_of_the_others_or_none():
-    assert RhythmPrior().line(1, 0.0, 0.0) is None
-    assert RhythmPrior(mu=3.0, weight=1.0).usual_gap(1, 0.0) == pytest.approx(exp(3.0))
-
-
-@given(n=st.integers(1, 50), weight=st.floats(0, 5))
-def test_own_and_borrowed(n, weight):
-    share = RhythmPrior(weight=weight).own_share(n)
-    assert 0 <= share <= 1
-    assert RhythmPrior(weight=weight).own_share(n + 1) >= share
+    assert LearntRhythm().line(1, 0.0, 0.0) is None
+    assert LearntRhythm(RhythmPrior(3.0, 1.0)).usual_gap(1, 0.0) == pytest.approx(exp(3.0))
 
 
 def test_the_prior_of_a_known_base_is_recovered():
@@ -56,8 +50,8 @@ def test_the_prior_of_a_known_base_is_recovered():
             track.append(day)
             day += exp(random.gauss(own, 0.4))
         tracks.append(track)
-    prior = learn_prior(tracks, 1500)
-    assert prior.mu == pytest.approx(3.0, abs=0.05)
+    prior = learn_prior(tracks, 1500).prior
+    assert prior.centre == pytest.approx(3.0, abs=0.05)
     assert prior.variance == pytest.approx(0.16, abs=0.02)
     assert prior.weight == pytest.approx(0.16 / 0.25, abs=0.1)
 
@@ -74,13 +68,13 @@ def test_few_who_come_back_were_called_gone(shape):
 
 
 def test_too_few_clients_leave_the_handbooks_prior():
-    assert learn_prior(a_base(clients=20), START + 600) == RhythmPrior()
+    assert learn_prior(a_base(clients=20), START + 600) == LearntRhythm()
 
 
 def test_the_time_unit_moves_the_mean_and_nothing_else():
     days = a_base(clients=400)
     weeks = [tuple((day - START) / 7 for day in track) for track in days]
-    by_day, by_week = learn_prior(days, START + 600), learn_prior(weeks, 600 / 7)
-    assert by_week.mu == pytest.approx(by_day.mu - log(7))
+    by_day, by_week = learn_prior(days, START + 600).prior, learn_prior(weeks, 600 / 7).prior
+    assert by_week.centre == pytest.approx(by_day.centre - log(7))
     assert by_week.weight == pytest.approx(by_day.weight)
     assert by_week.variance == pytest.approx(by_day.variance)

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from math import lgamma
+from typing import cast
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from clientreturn.base.chances import CERTAIN, DIGITS, LEAST, MOMENT, LearntChances
+from clientreturn.arithmetic import Arithmetic
 from clientreturn.base.engine import Engine, Tracks, Windows
 from clientreturn.base.lattice import Lattice
+from clientreturn.base.learnt import CERTAIN, DIGITS, LEAST, MOMENT, LearntChances
 from clientreturn.base.mixture import (
     FINAL_ROUNDS,
     FREE_ROUNDS,
@@ -28,6 +30,7 @@ from clientreturn.base.mixture import (
     kinds_for,
 )
 from clientreturn.base.sums import Sums
+from clientreturn.rhythm import MILLION, log_normal
 
 __all__ = ["NUMPY", "chances_of"]
 
@@ -136,6 +139,16 @@ def _curvature(
     return ((np.asarray(outcomes) - p) @ x).tolist(), ((x.T * (p * (1 - p))) @ x).tolist()
 
 
+class _Arrays:
+    """The arithmetic of closed forms on arrays."""
+
+    exp, sqrt, floor = staticmethod(np.exp), staticmethod(np.sqrt), staticmethod(np.floor)
+    least, greatest, where = staticmethod(np.minimum), staticmethod(np.maximum), staticmethod(np.where)
+
+
+_ARRAYS = cast(Arithmetic, _Arrays())
+
+
 @frozen(eq=False)
 class _Columns:
     """`Sums` of many tracks on a day, column by column; where `n` is 0 the rest means nothing."""
@@ -210,9 +223,7 @@ def _read(lattice: Lattice, surface: Sequence[float], gaps: Array, span: Array, 
 
 
 def _heights(lattice: Lattice, surface: tuple[float, ...], sums: Sequence[Sums], day: float) -> list[float]:
-    n, first, last = (
-        np.array(c, dtype=float) for c in zip(*((s.n, s.first, s.last) for s in sums), strict=True)
-    )
+    n, first, last = (np.array(c, dtype=float) for c in zip(*((s.n, s.first, s.last) for s in sums), strict=True))
     return [float(height) for height in _read(lattice, surface, n - 1, last - first, day - last)]
 
 
@@ -227,12 +238,10 @@ def chances_of(chances: LearntChances, tracks: Tracks, as_of: float) -> list[flo
     gaps, silence = n - 1, np.maximum(as_of - c.last, 0)
     mixed = _read(chances.lattice, chances.surface, gaps, c.last - c.first, silence)
     mixed = np.clip(mixed, CERTAIN, 1 - CERTAIN)
-    own = c.slog / np.maximum(gaps, 1)
-    scatter = (
-        np.maximum(c.slog2 - gaps * own * own, 0)
-        + rhythm.weight * gaps / (rhythm.weight + gaps) * (own - rhythm.mu) ** 2
-    )
-    variance = (rhythm.freedom * rhythm.variance + scatter) / (rhythm.freedom + gaps)
+    centre, spread = log_normal(np.maximum(gaps, 1), c.slog * MILLION, c.slog2 * MILLION, rhythm.prior, _ARRAYS)
+    alone = gaps < 1
+    centre = np.where(alone, rhythm.prior.centre, centre)
+    variance = np.where(alone, rhythm.prior.variance, spread**2)
     season = np.log1p(c.counts[:, 2:].sum(axis=1)) - chances.season_level
     features = (
         np.ones(len(n)),
@@ -240,8 +249,8 @@ def chances_of(chances: LearntChances, tracks: Tracks, as_of: float) -> list[flo
         np.log(mixed / (1 - mixed)),
         np.log(n),
         np.log(silence / horizon + MOMENT),
-        (rhythm.weight * rhythm.mu + c.slog) / (rhythm.weight + gaps) - np.log(horizon),
-        np.log(np.where(gaps > 0, variance, rhythm.variance)),
+        centre - np.log(horizon),
+        np.log(variance),
         np.log1p(c.counts[:, 0]),
         np.log1p(c.counts[:, 1]),
         season if chances.seasons else np.zeros(len(n)),

@@ -109,12 +109,7 @@ def mcc(true_lost: float, false_lost: float, true_here: float, false_here: float
     >>> mcc(true_lost=5, false_lost=0, true_here=5, false_here=0)
     1.0
     """
-    product = (
-        (true_lost + false_lost)
-        * (true_lost + false_here)
-        * (true_here + false_lost)
-        * (true_here + false_here)
-    )
+    product = (true_lost + false_lost) * (true_lost + false_here) * (true_here + false_lost) * (true_here + false_here)
     return (true_lost * true_here - false_lost * false_here) / sqrt(product) if product > 0 else 0.0
 
 

@@ -7,7 +7,7 @@ from math import erfc, log, sqrt
 
 from attrs import field, frozen
 
-from clientreturn.base.prior import RhythmPrior
+from clientreturn.base.prior import LearntRhythm
 
 __all__ = ["PriorChances"]
 
@@ -65,11 +65,11 @@ class PriorChances:
     >>> regular = PriorChances(horizon=365)
     >>> slog, slog2 = 4 * log(91), 4 * log(91) ** 2
     >>> [round(regular.chance(5, 0, 364, slog, slog2, as_of=364 + days), 2) for days in (30, 130, 300, 700)]
-    [0.96, 0.31, 0.1, 0.02]
+    [0.96, 0.28, 0.1, 0.02]
     """
 
     horizon: float = 365
-    rhythm: RhythmPrior = field(factory=RhythmPrior)
+    rhythm: LearntRhythm = field(factory=LearntRhythm)
     loss_a_year: float = 0.17
     paused: float = 0.3
     pause: float = 2.5
@@ -96,7 +96,7 @@ class PriorChances:
         usual = self.rhythm.usual_gap(n, slog)
         if n < 2 or mean is None or usual is None:
             return None
-        spread = self.rhythm.predictive_spread(n, slog, slog2)
+        spread = self.rhythm.spread(n, slog, slog2)
         breaks = 1 - (1 - self.loss_a_year) ** (usual / _YEAR)
         silence = max(as_of - last, 0) / usual
         horizon = self.horizon / usual

@@ -87,9 +87,7 @@ def look_back(
     )
 
 
-def windows_at(
-    day: float, horizon: float, seasons: Sequence[tuple[float, float]]
-) -> tuple[tuple[float, float], ...]:
+def windows_at(day: float, horizon: float, seasons: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
     """The windows in which visits are counted: the last horizon, the last three, and the earlier seasons."""
     return ((day - horizon, day), (day - 3 * horizon, day), *seasons)
 

@@ -91,9 +91,7 @@ def surface_of(mixture: Mixture, lattice: Lattice, horizon: float) -> tuple[floa
     with silence cannot be explained to anybody, so that it stays where it was.
     """
     present, later = _silent(mixture, lattice), _silent(mixture, lattice.later(horizon))
-    coming = [
-        [max(a - b, 0.0) for a, b in zip(*rows, strict=True)] for rows in zip(present, later, strict=True)
-    ]
+    coming = [[max(a - b, 0.0) for a, b in zip(*rows, strict=True)] for rows in zip(present, later, strict=True)]
     surface = []
     for row in _past(mixture, lattice):
         weighed = list(map(mul, row, mixture.weights))
@@ -146,12 +144,8 @@ def _likelihoods(lattice: Lattice, counts: Mapping[int, float], kinds: Mixture) 
 
 def _shares(table: _Table, weights: list[float]) -> list[float]:
     """How many clients each kind accounts for."""
-    scales = [
-        count / sum(map(mul, row, weights)) for row, count in zip(table.rows, table.counts, strict=True)
-    ]
-    return [
-        weight * sum(map(mul, column, scales)) for weight, column in zip(weights, table.columns, strict=True)
-    ]
+    scales = [count / sum(map(mul, row, weights)) for row, count in zip(table.rows, table.counts, strict=True)]
+    return [weight * sum(map(mul, column, scales)) for weight, column in zip(weights, table.columns, strict=True)]
 
 
 def _em(
@@ -182,9 +176,7 @@ def _lognormal(shares: list[float], paces: list[float], stays: list[float]) -> l
 def going_on(kinds: Mixture) -> tuple[list[float], list[float]]:
     """Each kind's rate, and its chance that there is another purchase at all."""
     rates = [kinds.shape / p + 1 / s for p, s in zip(kinds.paces, kinds.stays, strict=True)]
-    return rates, [
-        (kinds.shape / p / rate) ** kinds.shape for p, rate in zip(kinds.paces, rates, strict=True)
-    ]
+    return rates, [(kinds.shape / p / rate) ** kinds.shape for p, rate in zip(kinds.paces, rates, strict=True)]
 
 
 def _past(kinds: Mixture, lattice: Lattice) -> list[list[float]]:

@@ -1,68 +1,54 @@
-"""The rhythm of clients: what one client's gaps say, pooled with those of all clients (E3.5, C7)."""
+"""The rhythm of all clients, learnt: what is presumed of one client's gaps, and how far they reach (E3.5, C7)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, inf, log, sqrt
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from clientreturn.base.sums import bought_within, sums_at
+from clientreturn.rhythm import MILLION, Z95, RhythmPrior, log_normal
 
-__all__ = ["RhythmPrior", "learn_prior"]
+__all__ = ["LearntRhythm", "learn_prior"]
 
-_HANDBOOK_SPREAD = 0.175  # log-sd at which the 95 % quantile meets 4/3 of the usual gap (E3.5)
-_HANDBOOK_FREEDOM = 3.0
-_REACH = 1.645  # standard normal quantile of 95 %
 _LATE = 4 / 3  # E3.5
+_HANDBOOK = RhythmPrior()
 _ENOUGH = 50  # clients with a rhythm, below which nothing is learnt
 _LOOK_BACK = 2 / 3  # of the history: late enough to know rhythms, early enough to know who came back
 _ALARMS = 0.025  # share of those who came back whom the line may have called gone
 
 
 @frozen
-class RhythmPrior:
-    """What is presumed of the logarithms of a client's inter-purchase times before its own are seen.
-
-    A normal distribution whose mean and variance differ from client to client: the mean around `mu`, as much
-    as `weight` gaps would tell; the variance around `variance`, as much as `freedom` gaps would.
+class LearntRhythm:
+    """The prior of the rhythm, and how far beyond the mean a silence rarely reaches.
 
     Attributes:
-        mu: mean of the log gaps (days).
-        weight: number of gaps the presumed mean counts for; 0 leaves the mean to the client alone.
-        variance: variance of a client's log gaps.
-        freedom: number of gaps the presumed variance counts for.
-        reach: spreads beyond the mean that a silence rarely reaches.
+        prior: what is presumed of a client's log gaps before its own are seen.
+        reach: spreads beyond the mean that a silence rarely reaches; at least the 95 % quantile's.
         clients: clients with a rhythm it was learnt from; 0 for the handbook's own.
 
-    >>> handbook = RhythmPrior()
     >>> quarterly = (91.25,) * 4
     >>> slog, slog2 = sum(map(log, quarterly)), sum(log(gap) ** 2 for gap in quarterly)
-    >>> round(handbook.usual_gap(5, slog), 2), round(handbook.line(5, slog, slog2), 2)
+    >>> round(LearntRhythm().usual_gap(5, slog), 2), round(LearntRhythm().line(5, slog, slog2), 2)
     (91.25, 121.67)
     """
 
-    mu: float = 0.0
-    weight: float = 0.0
-    variance: float = _HANDBOOK_SPREAD**2
-    freedom: float = _HANDBOOK_FREEDOM
-    reach: float = _REACH
+    prior: RhythmPrior = field(factory=RhythmPrior)
+    reach: float = Z95
     clients: int = 0
 
     def mean(self, n: int, slog: float) -> float | None:
         """Pooled mean of the log gaps; unknown with neither gaps nor peers."""
-        strength = self.weight + n - 1
-        return (self.weight * self.mu + slog) / strength if strength > 0 else None
+        if n < 2:
+            return self.prior.centre
+        return float(log_normal(n - 1, slog * MILLION, 0.0, self.prior)[0])
 
     def spread(self, n: int, slog: float, slog2: float) -> float:
         """Pooled standard deviation of the log gaps."""
-        gaps = n - 1
-        if gaps < 1:
-            return sqrt(self.variance)
-        own = slog / gaps
-        within = max(slog2 - gaps * own * own, 0.0)
-        between = self.weight * gaps * (own - self.mu) ** 2 / (self.weight + gaps) if self.weight else 0.0
-        return sqrt((self.freedom * self.variance + within + between) / (self.freedom + gaps))
+        if n < 2:
+            return sqrt(self.prior.variance)
+        return float(log_normal(n - 1, slog * MILLION, slog2 * MILLION, self.prior)[1])
 
     def usual_gap(self, n: int, slog: float) -> float | None:
         """The client's usual inter-purchase time in days: the pooled geometric mean."""
@@ -74,19 +60,10 @@ class RhythmPrior:
         mean = self.mean(n, slog)
         if mean is None:
             return None
-        return max(_LATE * exp(mean), exp(mean + self.reach * self.predictive_spread(n, slog, slog2)))
-
-    def predictive_spread(self, n: int, slog: float, slog2: float) -> float:
-        """Standard deviation of the next log gap: the spread, and how little is known of the mean."""
-        return self.spread(n, slog, slog2) * sqrt(1 + 1 / max(self.weight + n - 1, 1))
-
-    def own_share(self, n: int) -> float:
-        """How much of the usual gap is the client's own, 0 (all borrowed) to 1."""
-        gaps = n - 1
-        return gaps / (gaps + self.weight) if gaps + self.weight > 0 else 0.0
+        return max(_LATE * exp(mean), exp(mean + self.reach * self.spread(n, slog, slog2)))
 
 
-def learn_prior(tracks: Sequence[Sequence[float]], as_of: float) -> RhythmPrior:
+def learn_prior(tracks: Sequence[Sequence[float]], as_of: float) -> LearntRhythm:
     """The prior under which the gaps of all clients up to a day are likely (empirical Bayes).
 
     Mean and variances by moments, each client's mean weighed by how well it is known (DerSimonian & Laird
@@ -99,17 +76,17 @@ def learn_prior(tracks: Sequence[Sequence[float]], as_of: float) -> RhythmPrior:
         as_of: the day up to which visits count.
 
     Returns:
-        The prior; the handbook's own (`clients == 0`) where fewer than 50 clients bought three times.
+        The rhythm; the handbook's own (`clients == 0`) where fewer than 50 clients bought three times.
     """
     known = [sums for track in tracks if (sums := sums_at(track, as_of)) and sums.n > 2]
     if len(known) < _ENOUGH:
-        return RhythmPrior()
+        return LearntRhythm()
     freedom = sum(sums.n - 2 for sums in known)
     within = sum(max(s.slog2 - s.slog * s.slog / (s.n - 1), 0.0) for s in known) / freedom
-    within = max(within, _HANDBOOK_SPREAD**2)
+    within = max(within, _HANDBOOK.variance)
     mu, between = _between([(s.slog / (s.n - 1), within / (s.n - 1)) for s in known])
-    prior = RhythmPrior(mu, within / between, within, _HANDBOOK_FREEDOM, clients=len(known))
-    return evolve(prior, reach=_reach(prior, tracks, as_of))
+    rhythm = LearntRhythm(RhythmPrior(mu, within / between, within, _HANDBOOK.freedom), clients=len(known))
+    return evolve(rhythm, reach=_reach(rhythm, tracks, as_of))
 
 
 def _between(means: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -121,27 +98,26 @@ def _between(means: Sequence[tuple[float, float]]) -> tuple[float, float]:
         total, squares = sum(weights), sum(weight * weight for weight in weights)
         mu = sum(weight * mean for weight, (mean, _) in zip(weights, means, strict=True)) / total
         beyond = sum(
-            weight * weight * ((mean - mu) ** 2 - error)
-            for weight, (mean, error) in zip(weights, means, strict=True)
+            weight * weight * ((mean - mu) ** 2 - error) for weight, (mean, error) in zip(weights, means, strict=True)
         )
         between = max(beyond / squares, 1e-3)
     return mu, between
 
 
-def _reach(prior: RhythmPrior, tracks: Sequence[Sequence[float]], as_of: float) -> float:
+def _reach(rhythm: LearntRhythm, tracks: Sequence[Sequence[float]], as_of: float) -> float:
     start = min(track[0] for track in tracks if track)
     day = start + int((as_of - start) * _LOOK_BACK)
     reached = []
     for track in tracks:
         if bought_within(track, day, as_of - day) and (then := sums_at(track, day)):
-            mean = prior.mean(then.n, then.slog)
+            mean = rhythm.mean(then.n, then.slog)
             silence = day - then.last
             if silence > 0 and mean is not None:
-                spread = prior.predictive_spread(then.n, then.slog, then.slog2)
+                spread = rhythm.spread(then.n, then.slog, then.slog2)
                 reached.append((log(silence) - mean) / spread)
             else:
                 reached.append(-inf)
     if len(reached) < _ENOUGH:
-        return _REACH
+        return Z95
     reached.sort()
-    return max(reached[int((1 - _ALARMS) * (len(reached) - 1))], _REACH)
+    return max(reached[int((1 - _ALARMS) * (len(reached) - 1))], Z95)
