@@ -36,9 +36,7 @@ def case_of(story: str, **arguments: object) -> cr.Case:
 
 
 @pytest.mark.parametrize(("story", "standing", "cause", "kinds"), STORIES)
-def test_a_story_comes_out_as_the_handbook_says(
-    story: str, standing: str, cause: str | None, kinds: list[str]
-) -> None:
+def test_a_story_comes_out_as_the_handbook_says(story: str, standing: str, cause: str | None, kinds: list[str]) -> None:
     case = case_of(story)
     assert case.standing.says == standing
     first = case.diagnosis.first if case.diagnosis else None

@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cache
 from random import Random
 
-from clientreturn.base.engine import PLAIN
+from clientreturn.base.engine import PLAIN, Engine
 from clientreturn.base.learnt import LearntChances, learn_chances
 
+ENGINE: Engine
 try:  # the same numbers, sooner; test_accelerated.py holds the two engines against each other
-    from clientreturn.base.accelerated import NUMPY as ENGINE
+    from clientreturn.base.accelerated import NUMPY
+
+    ENGINE = NUMPY
 except ImportError:
     ENGINE = PLAIN
 
@@ -18,15 +21,15 @@ START = 730_000
 
 @cache
 def a_base(
-    clients: int = 400,
+    clients: float = 400,
     *,
-    days: int = 600,
-    ahead: int = 0,
+    days: float = 600,
+    ahead: float = 0,
     pace: float = 40,
     shape: float = 1.0,
     stay: float = 300,
     winter_only: float = 0.0,
-    seed: int = 1,
+    seed: float = 1,
 ) -> tuple[tuple[int, ...], ...]:
     """Tracks from START to START + days + ahead; everybody comes within the first `days`.
 
@@ -35,7 +38,7 @@ def a_base(
     """
     random = Random(seed)
     tracks = []
-    for _ in range(clients):
+    for _ in range(int(clients)):
         own, left = pace * random.lognormvariate(0, 0.7), random.expovariate(1 / stay)
         seasonal = random.random() < winter_only
         day = random.uniform(0, days)
@@ -48,7 +51,7 @@ def a_base(
 
 
 @cache
-def learnt(horizon: int = 60, **base: float) -> LearntChances:
+def learnt(horizon: float = 60, **base: float) -> LearntChances:
     tracks = a_base(**base)
     days = int(base.get("days", 600))
     chances = learn_chances(tracks, START + days, horizon, engine=ENGINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clientreturn.base.gamma import gamma_cdf
-from clientreturn.base.learnt import learn_chances
+from clientreturn.base.learnt import LearntChances, learn_chances
 from clientreturn.base.sums import sums_at
 
 from .bases import START, a_base
@@ -22,10 +22,12 @@ BASES = [
 
 
 @pytest.mark.parametrize(("base", "horizon"), BASES)
-def test_both_engines_learn_the_same_chances(base, horizon):
+def test_both_engines_learn_the_same_chances(base: dict[str, float], horizon: int) -> None:
     tracks = [*a_base(clients=300, ahead=50, **base), ()]
     day = START + base["days"]
     plain, fast = learn_chances(tracks, day, horizon), learn_chances(tracks, day, horizon, engine=NUMPY)
+    assert isinstance(plain, LearntChances)
+    assert isinstance(fast, LearntChances)
     assert fast.shapes == plain.shapes
     assert fast.coefficients == pytest.approx(plain.coefficients, abs=1e-6)
     later = day + 40
@@ -49,5 +51,5 @@ def test_both_engines_learn_the_same_chances(base, horizon):
         (4.0, 60.0, 1.0),
     ],
 )
-def test_incomplete_gamma_function(shape, x, expected):
+def test_incomplete_gamma_function(shape: float, x: float, expected: float) -> None:
     assert gamma_cdf(shape, x) == pytest.approx(expected, abs=1e-10)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from typing import Any
 
 import pytest
 from attrs import field, frozen
@@ -21,13 +22,23 @@ with warnings.catch_warnings():
 @frozen
 class LifetimesChances:
     horizon: float
-    model: object = field(eq=False)
+    model: Any = field(eq=False)
     warnings: tuple[str, ...] = ("the model takes every client to buy at random",)
 
-    def windows(self, as_of):
+    def windows(self, as_of: float) -> tuple[tuple[float, float], ...]:
         return ()
 
-    def chance(self, n, first, last, slog, slog2, counts=(), *, as_of):
+    def chance(
+        self,
+        n: int,
+        first: float,
+        last: float,
+        slog: float,
+        slog2: float,
+        counts: tuple[int, ...] = (),
+        *,
+        as_of: float,
+    ) -> float:
         expected = self.model.conditional_expected_number_of_purchases_up_to_time(
             self.horizon, n - 1, last - first, as_of - first
         )
@@ -35,7 +46,7 @@ class LifetimesChances:
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_fitted_model_of_lifetimes_is_a_chance():
+def test_a_fitted_model_of_lifetimes_is_a_chance() -> None:
     day = START + 600
     sums = [s for track in a_base() if (s := sums_at(track, day))]
     model = lifetimes.ModifiedBetaGeoFitter(penalizer_coef=0.001)

@@ -63,18 +63,15 @@ _LEVEL_ONLY = (1, 1, 1, 0, 0, 0, 0, 0, 0, 0)
 
 @runtime_checkable
 class Chances(Protocol):
-    """Whatever knows the chance to buy again; bring your own model as one.
-
-    Attributes:
-        horizon: days within which a purchase is meant.
-        warnings: what to keep in mind when reading the chances; empty when nothing.
-    """
+    """Whatever knows the chance to buy again; bring your own model as one."""
 
     @property
-    def horizon(self) -> float: ...
+    def horizon(self) -> float:
+        """Days within which a purchase is meant."""
 
     @property
-    def warnings(self) -> tuple[str, ...]: ...
+    def warnings(self) -> tuple[str, ...]:
+        """What to keep in mind when reading the chances; empty when nothing."""
 
     def windows(self, as_of: float) -> tuple[tuple[float, float], ...]:
         """Windows `(after, up_to)` of days in which the client's visits must be counted."""
