@@ -18,6 +18,7 @@ _SCOPE: Final = 5
 """Words that a negation reaches."""
 _SHORT: Final = 2
 """A note of so few words names its reason by its topic alone ("Price")."""
+_NEGATIONS: Final = ("NOT", "NOT_AFTER")
 _NAMED: Final = 0.8
 """Weight of a phrase that a lexicon files under a reason itself."""
 _ACROSS: Final = 0.85
@@ -192,21 +193,29 @@ def _fit(
 
 
 def _turn(heard: Sequence[_Heard]) -> None:
-    """Negations turn what they reach: up to and with the first thing said, topics on the way included."""
+    """Negations turn what they reach: up to and with the first thing said, topics on the way included.
+
+    One that has nothing after it in its clause turns what stands before it ("complaints: none").
+    """
     for position, word in enumerate(heard):
-        if word.concept not in ("NOT", "NOT_AFTER"):
+        if word.concept in _NEGATIONS:
+            before, after = heard[position - 1 :: -1] if position else (), heard[position + 1 :]
+            reached = _reached(word, after) if word.concept == "NOT" else []
+            for other in reached or _reached(word, before):
+                other.turn()
+
+
+def _reached(negation: _Heard, others: Iterable[_Heard]) -> list[_Heard]:
+    reached: list[_Heard] = []
+    for other in others:
+        if other.clause != negation.clause or abs(other.at - negation.at) > _SCOPE:
+            break
+        if other.concept in _NEGATIONS or (other.concept in CUES and other.concept != "PROBLEM"):
             continue
-        reached = heard[position + 1 :] if word.concept == "NOT" else reversed(heard[:position])
-        for other in reached:
-            if other.clause != word.clause or abs(other.at - word.at) > _SCOPE:
-                break
-            if other.concept in ("NOT", "NOT_AFTER"):
-                continue
-            if other.concept in CUES and other.concept != "PROBLEM":
-                continue
-            other.turn()
-            if other.concept not in TOPICS:
-                break
+        reached.append(other)
+        if other.concept not in TOPICS:
+            break
+    return reached
 
 
 def _deny(heard: Sequence[_Heard]) -> bool:

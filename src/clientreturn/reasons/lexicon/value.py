@@ -136,7 +136,13 @@ class Lexicon:
     negative_infixes: tuple[str, ...] = ()
     negative_suffixes: tuple[str, ...] = ()
     joined: frozenset[str] = frozenset()
+    _affixes: tuple[tuple[str, ...], ...] = attrs.field(init=False, eq=False, repr=False)
     _index: _Index = attrs.field(init=False, eq=False, repr=False)
+
+    @_affixes.default
+    def _fold_affixes(self) -> tuple[tuple[str, ...], ...]:
+        written = (self.negative_prefixes, self.negative_infixes, self.negative_suffixes)
+        return tuple(tuple(self.fold(plain(affix)) for affix in affixes) for affixes in written)
 
     @_index.default
     def _build(self) -> _Index:
@@ -181,7 +187,7 @@ class Lexicon:
         found = self._index.exactly(word)
         if found:
             return tuple(Match(entry, self._turns(word, length), 1.0, length) for entry, length in found)
-        for prefix in self.negative_prefixes:
+        for prefix in self._affixes[0]:
             if word.startswith(prefix) and len(word) - len(prefix) >= 2:
                 found = self._index.exactly(word[len(prefix) :])
                 if found:
@@ -198,8 +204,8 @@ class Lexicon:
     def _turns(self, word: str, length: int) -> bool:
         rest = word[length:]
         return bool(rest) and (
-            rest.startswith(self.negative_infixes)
-            or any(word.endswith(suffix) and len(rest) >= len(suffix) for suffix in self.negative_suffixes)
+            rest.startswith(self._affixes[1])
+            or any(word.endswith(suffix) and len(rest) >= len(suffix) for suffix in self._affixes[2])
         )
 
     def starting(self, entry: int) -> Iterable[Phrase]:
