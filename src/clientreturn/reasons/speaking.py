@@ -9,16 +9,16 @@ import attrs
 
 from .folding import Word, scripts_of, words_of
 from .lexicon import LANGUAGES, Lexicon, Match, lexicon
-from .lexicon.concepts import COMBINATIONS, CUES, MORE_SPECIFIC, TOPICS
+from .lexicon.concepts import COMBINATIONS, CUES, MORE_SPECIFIC, SAID_BY_DENIAL, TOPICS
 from .reading import Reading
 
 __all__ = ["read_with"]
 
 _SCOPE: Final = 5
 """Words that a negation reaches."""
-_SHORT: Final = 2
+_SHORT: Final = 1
 """A note of so few words names its reason by its topic alone ("Price")."""
-_NEGATIONS: Final = ("NOT", "NOT_AFTER")
+_NEGATIONS: Final = ("NOT", "NOT_AFTER", "NOT_EITHER")
 _NAMED: Final = 0.8
 """Weight of a phrase that a lexicon files under a reason itself."""
 _ACROSS: Final = 0.85
@@ -151,6 +151,7 @@ def _heard(words: tuple[Word, ...], chosen: dict[str, Lexicon | None]) -> list[_
             at += 1
             continue
         _, end, turned, weight, means = best
+        suffixed = bool(current and current.negative_suffixes)
         for concept, sign in means:
             if concept == "BUT":
                 shift += 1
@@ -158,7 +159,7 @@ def _heard(words: tuple[Word, ...], chosen: dict[str, Lexicon | None]) -> list[_
                 one = _Heard(
                     concept, sign, weight, words[at].clause + shift, at, tuple(w.text for w in words[at:end])
                 )
-                if turned:
+                if turned and not (suffixed and concept in SAID_BY_DENIAL):
                     one.turn()
                 heard.append(one)
         at = end
@@ -195,14 +196,18 @@ def _fit(
 def _turn(heard: Sequence[_Heard]) -> None:
     """Negations turn what they reach: up to and with the first thing said, topics on the way included.
 
-    One that has nothing after it in its clause turns what stands before it ("complaints: none").
+    Some turn what follows, some what precedes, and some (`NOT_EITHER`) the latter when nothing follows. A phrase filed
+    under a reason that is said by denial is turned only from before: what comes after belongs to the phrase.
     """
     for position, word in enumerate(heard):
         if word.concept in _NEGATIONS:
             before, after = heard[position - 1 :: -1] if position else (), heard[position + 1 :]
-            reached = _reached(word, after) if word.concept == "NOT" else []
-            for other in reached or _reached(word, before):
-                other.turn()
+            reached = [] if word.concept == "NOT_AFTER" else _reached(word, after)
+            if not reached and word.concept != "NOT":
+                reached = _reached(word, before)
+            for other in reached:
+                if word.concept == "NOT" or other.concept not in SAID_BY_DENIAL:
+                    other.turn()
 
 
 def _reached(negation: _Heard, others: Iterable[_Heard]) -> list[_Heard]:

@@ -13,6 +13,8 @@ LEXICON: Final = Lexicon(
     {
         "NOT": "nə | heç bir",
         "NOT_AFTER": "deyil | deyildi | deyilmiş | deyillər | döyül | dəyil | yoxdur | yox | yoxdu | yoxuydu | yox idi | olmadı | olmayıb | qalmayıb | olmur | deyildir | qalmadı | yoxdı | çatmır | çatmadı | çatmırdı | tapılmadı | olmadığı*",
+        "DONE-": "etmədi* | vermədi* | eləmədi* | vermədik | etmədik | verməmiş* | etməmiş*",
+        "DISCOUNT": "endirim* | güzəşt*",
         "BUT": "amma | ancaq | lakin | sadəcə | isə | əksinə | ama | fəqət",
         "COMMON": "və | bu | o | bir | ilə | üçün | da | də | ki | biz | bizi | bizə | bizdən | bizim | siz | sizin | onlar | onun | onların | ona | onlara | müştəri* | klient* | dedi | deyir | dedilər | deyirlər | "
         "indi | daha | çox | idi | var | vardı | sonra | əvvəl | hər | gün | ay | il | həftə | ayda | ildir | artıq | yenə | həmişə | heç | kim | nə | necə | niyə | gəldi | getdi | oldu | olub | etdi | edib | olan | öz | "
@@ -31,9 +33,9 @@ LEXICON: Final = Lexicon(
         "QUALITY": "keyfiyyət* | mal | malı | malın | mallar* | məhsul* | material* | parça | ət | yemək* | nəticə* | iş | işi | avadanlıq* | proqram* | internet* | kəfiyyət* | keyfiyet* | kacestvo | tovar* | şəbəkə | siqnal",
         "STAFF": "menecer* | satıcı* | sürücü* | işçi* | əməkdaş* | operator* | kassir* | usta | ustanız | ustamız | ustası | agent* | təmsilçi* | mühasibimiz | katibə* | qızınız | oğlanınız | meneger* | menedjer* | ofisiant* | şofer* | nümayəndə* | satış təmsil* | konsultant* | inzibatçı* | resepşn* | işçiniz | personal* | adamınız | adamımız | kuryeriniz",
         "BOSS": "rəhbər* | direktor* | müdir* | sahib* | rəis* | sədr* | baş direktor | müəssis* | təsisçi* | baş ofis* | idarəçi* | idarə heyət* | şef* | patron* | mudir* | rehber* | başçı* | holdinqin | menecment | prezident*",
-        "CONTACT": "satınalma* | təchizat* | təchizatçısı | əlaqə şəxs* | əlaqədar şəxs* | əlaqəmiz | kontaktımız | kontakt* | bizim adam | adamımız orda | işlədiyimiz adam | danışdığımız adam | qərar verən* | tanışımız | məsul şəxs* | sifariş verən adam | snabjen* | zakupşik* | işlədiyimiz şəxs | bizimlə işləyən | əlaqə saxladığımız | ofis menecer* | mühasibləri | qərarverən* | alıcı menecer | bizi tanıyan",
+        "CONTACT": "təchizat müdir* | satınalma müdir* | satınalma* | təchizat* | təchizatçısı | əlaqə şəxs* | əlaqədar şəxs* | əlaqəmiz | kontaktımız | kontakt* | bizim adam | adamımız orda | işlədiyimiz adam | danışdığımız adam | qərar verən* | tanışımız | məsul şəxs* | sifariş verən adam | snabjen* | zakupşik* | işlədiyimiz şəxs | bizimlə işləyən | əlaqə saxladığımız | ofis menecer* | mühasibləri | qərarverən* | alıcı menecer | bizi tanıyan",
         "PROMISE": "söz ver* | söz vermiş* | sözümüz* | sözünüz* | sözü | sözünə | sözündə | vəd* | vaad* | və'd | razılaş* | söz | zəmanət ver* | and iç* | danışmışdıq | danışmışdız | demişdiniz | demişdiz | demişdilər | demişdik | öhdəlik* | boyun ol*",
-        "TERMS": "şərt* | müqavilə* | endirim* | bonus* | güzəşt* | möhlət* | nisyə | kredit* | zəmanət* | qarantiya* | ödəniş şərt* | razılaşma*",
+        "TERMS": "şərt* | müqavilə* | bonus* | möhlət* | nisyə | kredit* | zəmanət* | qarantiya* | ödəniş şərt* | razılaşma*",
         "BILL": "faktura* | hesab faktura* | qaimə* | hesab* | ödəniş sistem* | kart | kartı | kartdan | kartla | bank kart* | terminal* | ödəmə sistem* | invoys* | onlayn ödəniş* | ödəniş* | köçürmə* | sənəd* | aktlar | akt | e qaimə | avtomatik ödəniş",
         "STOCK": "anbar* | stok* | qalıq* | ehtiyat* | sklad*",
         "FEATURE": "funksiya* | imkan* | inteqrasiya* | modul* | xüsusiyyət* | parametr* | tələb* | spesifikasiya* | mobil tətbiq* | hesabat* | api | tətbiq* | format*",

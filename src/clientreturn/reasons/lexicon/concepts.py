@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["COMBINATIONS", "CONCEPTS", "CUES", "MORE_SPECIFIC", "TOPICS", "Combination"]
+__all__ = ["COMBINATIONS", "CONCEPTS", "CUES", "MORE_SPECIFIC", "SAID_BY_DENIAL", "TOPICS", "Combination"]
 
-CUES: Final = frozenset("NOT NOT_AFTER BUT COMMON CAUSE LEAVE PROBLEM TEMPORARY NEW AGENDA WE SHORT".split())
+CUES: Final = frozenset("NOT NOT_AFTER NOT_EITHER BUT COMMON CAUSE LEAVE PROBLEM TEMPORARY NEW AGENDA WE SHORT".split())
 """Words that say nothing by themselves but change what the others say."""
 
 TOPICS: Final = frozenset(
     "PRICE DELIVERY SERVICE QUALITY STAFF BOSS CONTACT PROMISE TERMS BILL STOCK FEATURE RANGE RIVAL RELATIVE FRIEND "
-    "LOYALTY TRUST MONEY NEED PROJECT OWN BUSINESS SPECIALIST".split()
+    "LOYALTY TRUST DISCOUNT MONEY NEED PROJECT OWN BUSINESS SPECIALIST".split()
 )
 """What is spoken about; the other concepts say something about it."""
 
@@ -39,8 +39,8 @@ _TABLE: Final = """
 company.priced-out        DEAR .45 / PRICE UP .75 / UP DEAR .7 / PRICE DEAR .5 / PRICE BAD .45 / PRICE PROBLEM .45 /
                           PRICE CAUSE .42 / PRICE LEAVE .4 / PRICE SHORT .4 / AFFORD- .5 / PRICE GOOD- .45 /
                           PRICE FIT- .45 / TERMS UP .6 / BILL UP .55 / PRICE CHANGED .55 / UP LEAVE .5 / BILL DEAR .5 /
-                          PRICE UP RIVAL .7 / UP SHORT .5
-competitor.better-price   RIVAL PRICE .6 / RIVAL CHEAP .8 / RIVAL DEAR .65 / CHEAP .6 / CHEAP LEAVE .7 / PRICE BETTER .6 /
+                          PRICE UP RIVAL .7 / PRICE CAPACITY- .6 / DISCOUNT- .45 / UP AFFORD- .75 / PRICE AFFORD- .6 / UP SHORT .5
+competitor.better-price   RIVAL PRICE .6 / RIVAL DISCOUNT .78 / DISCOUNT LEAVE .55 / DISCOUNT BETTER .6 / RIVAL CHEAP .8 / RIVAL DEAR .65 / CHEAP .6 / CHEAP LEAVE .7 / PRICE BETTER .6 /
                           RIVAL PRICE BETTER .8 / RIVAL PRICE GOOD .8 / RIVAL PRICE CHEAP .85 / PRICE CHEAP .65
 competitor.better-service RIVAL BETTER .45 / RIVAL BETTER SERVICE .8 / RIVAL BETTER QUALITY .8 / RIVAL GOOD .4 /
                           RIVAL FAST .75 / RIVAL GOOD SERVICE .75 / RIVAL GOOD QUALITY .75 / RIVAL ONTIME .6 /
@@ -61,31 +61,31 @@ company.poor-service      SERVICE BAD .8 / QUALITY BAD .8 / BAD .45 / DEFECT .72
                           SERVICE CAUSE .5 / QUALITY CAUSE .55 / SERVICE WORKS- .7 / SERVICE SHORT .5 / QUALITY SHORT .55 /
                           WRONG .4 / QUALITY LEAVE .5 / SERVICE LEAVE .45 / SERVICE WRONG .55 / BAD STAFF SERVICE .7 / CALLED- PROBLEM .6 /
                           QUALITY DEFECT .8 / QUALITY CHANGED .5 / CALLED- WORKS- .65 / DELIVERY WRONG .55 / DELIVERY DEFECT .75
-company.broken-promise    PROMISE .35 / PROMISE KEPT- .88 / KEPT- .7 / PROMISE CALLED- .78 / PROMISE DONE- .8 / TERMS KEPT- .88 /
+company.broken-promise    PROMISE .35 / PROMISE- .6 / PROMISE DISCOUNT .62 / PROMISE DISCOUNT DONE- .88 / PROMISE CHEAP .6 / PROMISE KEPT- .88 / KEPT- .7 / PROMISE CALLED- .78 / PROMISE DONE- .8 / TERMS KEPT- .88 /
                           PROMISE LATE .5 / PROMISE DELIVERY- .6 / PROMISE BAD .5 / PROMISE WORKS- .6 / PROMISE CHANGED .65 /
                           TERMS CHANGED WE .55 / PROMISE SUPPLIES- .78 / PROMISE DONE- CALLED- .85 / PROMISE PAID- .6
 company.trust-eroded      TRUST- .8 / RESPECT- .78 / LIED .72 / TRUST PROBLEM .65 / TRUST BAD .65 / TRUST LEAVE .5 / TRUST CAUSE .6
 company.destroyer         RUDE .7 / STAFF RUDE .88 / STAFF BAD .6 / STAFF PROBLEM .6 / STAFF CAUSE .55 / STAFF RUMOUR .75 / STAFF WORKS- .6 /
-                          STAFF GOOD- .6 / STAFF SHORT .45 / RUDE SERVICE .8 / STAFF RESPECT- .7 / CONTACT RUDE .8
+                          STAFF GOOD- .6 / RUDE SERVICE .8 / STAFF RESPECT- .7 / CONTACT RUDE .8
 company.late-delivery     LATE .55 / DELIVERY LATE .88 / DELIVERY BAD .72 / DELIVERY PROBLEM .75 / ONTIME- .75 / DELIVERY ONTIME- .88 /
                           DELIVERY CAUSE .65 / DELIVERY- .6 / DELIVERY FAST- .85 / DELIVERY SHORT .65 / LATE LEAVE .65 /
                           DELIVERY GOOD- .75 / DELIVERY LEAVE .55 / LATE RIVAL .6 / FAST- .5 / DELIVERY- LATE .85
 company.range-changed     DISCONTINUED .75 / RANGE CHANGED .82 / RANGE BAD .65 / RANGE FIT- .75 / DISCONTINUED RANGE .85 /
-                          RANGE CAUSE .55 / RANGE MISSING .6 / RANGE SHORT .5 / RANGE GOOD- .65 / CHANGED FIT- .7 / RANGE PROBLEM .6
+                          RANGE CAUSE .55 / RANGE MISSING .6 / RANGE GOOD- .65 / CHANGED FIT- .7 / RANGE PROBLEM .6
 company.not-told          TOLD- .78 / TOLD- MOVED .88 / TOLD- CHANGED .88 / TOLD- PRICE .8 / TOLD- UP .85 / TOLD- PRICE UP .88 / TOLD LATE .5
 company.poor-fit          FEATURE MISSING .85 / FEATURE- .75 / COMPLEX .75 / FIT- .6 / FEATURE PROBLEM .5 / FEATURE CAUSE .55 /
                           FIT- FEATURE .8 / FEATURE AVAILABLE- .8 / FEATURE WORKS- .6 / MISSING .4 / FIT- NEED .65 / FEATURE NEED .5 /
                           FEATURE LEAVE .5 / COMPLEX FEATURE .8
-company.could-not-supply  STOCK- .82 / AVAILABLE- .72 / CAPACITY- .82 / SUPPLIES- .72 / AVAILABLE- QUALITY .75 / STOCK MISSING .8 /
-                          STOCK PROBLEM .65 / CAPACITY PROBLEM .6 / STOCK SHORT .4 / STOCK BAD .6 / SPECIALIST MISSING .75 / STOCK CAUSE .5 /
+company.could-not-supply  SPECIALIST- .6 / STOCK- .82 / AVAILABLE- .72 / CAPACITY- .82 / SUPPLIES- .72 / AVAILABLE- QUALITY .75 / STOCK MISSING .8 /
+                          STOCK PROBLEM .65 / CAPACITY PROBLEM .6 / STOCK BAD .6 / SPECIALIST MISSING .75 / STOCK CAUSE .5 /
                           AVAILABLE- SPECIALIST .8 / AVAILABLE- RANGE .8 / MISSING SHORT .4 / CAPACITY MISSING .75
 company.billing-failed    BILL WORKS- .85 / BILL PROBLEM .8 / BILL WRONG .82 / BILL BAD .6 / BILL DEFECT .85 / PAID DEFECT .7 / PAID WORKS- .72 /
-                          BILL CAUSE .5 / BILL SHORT .45 / PAID WRONG .65 / PAID PROBLEM .55 / BILL PAID- WORKS- .85
+                          BILL CAUSE .5 / PAID WRONG .65 / PAID PROBLEM .55 / BILL PAID- WORKS- .85
 company.dropped-by-us     DROPPED .78
 client.breached-terms     DEBT .7 / PAID- .68 / DEBT DROPPED .85 / PAID- DROPPED .88 / PAID LATE .6 / BILL PAID- .78 / DEBT PAID- .85 /
                           BILL DEBT .75 / PAID- TERMS .75
-client.new-management     BOSS NEW .82 / MERGER .75 / BOSS CHANGED .82 / BOSS GONE .65 / BOSS LEAVE .5 / NEW BOSS RELATIVE .82 / RELATIVE BOSS .55 /
-                          BOSS CAUSE .5 / BOSS SHORT .4 / MERGER SUPPLIES .82 / BOSS NEW SUPPLIES .85 / BUSINESS NEW BOSS .85 / BOSS DECIDES .5
+client.new-management     BOSS NEW .82 / MERGER .75 / BOSS CHANGED .82 / BOSS GONE .55 / BOSS LEAVE .5 / NEW BOSS RELATIVE .82 / RELATIVE BOSS .55 /
+                          BOSS CAUSE .5 / MERGER SUPPLIES .82 / BOSS NEW SUPPLIES .85 / BUSINESS NEW BOSS .85 / BOSS DECIDES .5
 client.contact-moved      CONTACT GONE .85 / CONTACT CHANGED .7 / CONTACT DECIDES- .85 / DECIDES- .65 / CONTACT NEW .6 / CONTACT LEAVE .5 / GONE .35 /
                           CONTACT MOVED .7 / CONTACT MISSING .5 / CONTACT DIED .5 / CONTACT GONE NEW .85
 client.kinship            RELATIVE .55 / RELATIVE SUPPLIES .88 / RELATIVE RIVAL .85 / RELATIVE LEAVE .8 / FRIEND SUPPLIES .82 / FRIEND LEAVE .75 /
@@ -99,7 +99,7 @@ client.died               DIED .9 / DIED BUSINESS .9 / DIED RELATIVE .7 / DIED B
 client.hard-times         HARD .72 / MONEY- .68 / MONEY MISSING .7 / MONEY BAD .65 / MONEY TEMPORARY .75 / DEAR TEMPORARY .72 / HARD TEMPORARY .85 /
                           TEMPORARY .5 / MONEY- TEMPORARY .85 / HARD MONEY .8 / MONEY CAUSE .5 / MONEY PROBLEM .68 / AFFORD- TEMPORARY .82 /
                           MONEY SHORT .4 / PRICE TEMPORARY .55 / HARD DEAR .75 / HARD PRICE .72 / DEAR MONEY- .6 / HARD LEAVE .75
-client.need-ended         PROJECT DONE .85 / NEED- .7 / PROJECT CLOSED .8 / DONE .35 / NEED- DONE .85 / NEED DONE .8 / PROJECT SHORT .3 / NEED- PROJECT .8 /
+client.need-ended         PROJECT DONE .85 / NEED- .7 / PROJECT CLOSED .8 / DONE .35 / NEED- DONE .85 / NEED DONE .8 / NEED- PROJECT .8 /
                           PROJECT NEED- DONE .9 / NEED CLOSED .6
 client.in-house           INHOUSE .85 / HIRED .68 / HIRED SPECIALIST .85 / OWN SPECIALIST .82 / HIRED OWN .85 / OWN DELIVERY .65 / INHOUSE HIRED .92 /
                           OWN STAFF .6 / BUSINESS OWN SPECIALIST .85
@@ -127,7 +127,7 @@ COMBINATIONS: Final = _combinations(_TABLE.strip().replace("\ncom", " /\ncom").r
 
 MORE_SPECIFIC: Final = {
     "client.kinship": "competitor.cheap-amateur competitor.better-price company.priced-out competitor.better-service "
-    "client.in-house client.contact-moved competitor.kickback",
+    "client.in-house client.contact-moved",
     "competitor.cheap-amateur": "competitor.better-price company.priced-out competitor.better-service",
     "competitor.lock-in": "competitor.better-price competitor.better-service company.priced-out",
     "competitor.kickback": "competitor.better-price company.priced-out competitor.better-service client.new-management "
@@ -143,11 +143,10 @@ MORE_SPECIFIC: Final = {
     "company.not-told": "client.moved-away company.priced-out company.forgotten company.range-changed "
     "company.poor-service company.late-delivery client.closed client.contact-moved",
     "company.billing-failed": "company.poor-service client.breached-terms",
-    "company.broken-promise": "company.late-delivery company.poor-service company.trust-eroded company.forgotten",
+    "company.broken-promise": "competitor.better-price company.late-delivery company.poor-service company.trust-eroded company.forgotten",
     "company.could-not-supply": "company.poor-service company.poor-fit",
     "company.range-changed": "company.poor-service company.poor-fit company.could-not-supply",
     "company.poor-fit": "company.poor-service",
-    "client.new-management": "client.contact-moved",
     "client.closed": "client.hard-times client.need-ended client.moved-away client.breached-terms",
     "client.died": "client.contact-moved client.closed client.new-management client.hard-times client.kinship",
     "client.hard-times": "company.priced-out competitor.better-price client.breached-terms",
@@ -157,3 +156,10 @@ MORE_SPECIFIC: Final = {
     "client.need-ended": "client.closed",
 }
 """Which reason, when spoken of, outweighs which others (handbook section 6: the most specific reason wins)."""
+
+SAID_BY_DENIAL: Final = frozenset(
+    "company.forgotten company.poor-service company.broken-promise company.trust-eroded company.not-told "
+    "company.poor-fit company.could-not-supply company.billing-failed company.dropped-by-us client.breached-terms "
+    "client.contact-moved client.hard-times client.need-ended client.new-management client.in-house".split()
+)
+"""Reasons that notes put as something missing ("nobody called"): a negation that follows belongs to the phrase."""

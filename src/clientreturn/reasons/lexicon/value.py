@@ -76,10 +76,10 @@ class _Index:
         return found
 
     def nearly(self, word: str) -> list[tuple[int, int]]:
-        """Entries one letter off (missing, extra, wrong or swapped), the first letter being right."""
+        """Entries one letter off (missing, extra, wrong or swapped), the first two letters being right."""
         found: list[tuple[int, int]] = []
-        node = self.root.get(word[0])
-        at = 1
+        node = self.root.get(word[0], {}).get(word[1])
+        at = 2
         while node is not None and at < len(word):
             letter = word[at]
             found += self.exactly(word, at + 1, node)
