@@ -26,7 +26,7 @@ _ACROSS: Final = 0.85
 _OUTWEIGHED: Final = 0.35
 _FAINT: Final = 0.1
 _SURE_OF_ENGLISH: Final = 0.75
-_AGENDA_TAKES: Final = frozenset("MOVED DONE LATE CHANGED CALLED CLOSED NEW UP DECIDES GONE MISSING PROJECT".split())
+_AGENDA_TAKES: Final = frozenset("FRIEND WRONG ORDER MOVED DONE LATE CHANGED CALLED CLOSED NEW UP DECIDES GONE MISSING PROJECT".split())
 _HARSH: Final = frozenset("DEAR BAD LATE UP RUDE DEFECT WRONG LIED".split())
 
 _Meaning = tuple[str, int]
@@ -295,11 +295,9 @@ def _negated(heard: Sequence[_Heard], scores: dict[str, float]) -> frozenset[str
     """Reasons that would have been spoken of, had the note not said the opposite."""
     found: set[str] = set()
     for h in heard:
-        if not (h.turned and (h.denied or h.sign < 0)):
-            continue
-        if "." in h.concept:
+        if "." in h.concept and h.sign < 0:
             found.add(h.concept)
-        elif h.concept not in CUES:
+        elif h.turned and (h.denied or h.sign < 0) and h.concept not in CUES:
             for combination in COMBINATIONS:
                 if combination.concepts - _BARE == {(h.concept, 1)}:
                     found.add(combination.reason)

@@ -11,7 +11,7 @@ CUES: Final = frozenset("NOT NOT_AFTER NOT_EITHER BUT COMMON CAUSE LEAVE PROBLEM
 
 TOPICS: Final = frozenset(
     "PRICE DELIVERY SERVICE QUALITY STAFF BOSS CONTACT PROMISE TERMS BILL STOCK FEATURE RANGE RIVAL RELATIVE FRIEND "
-    "LOYALTY TRUST DISCOUNT MONEY NEED PROJECT OWN BUSINESS SPECIALIST".split()
+    "ORDER LOYALTY TRUST DISCOUNT MONEY NEED PROJECT OWN BUSINESS SPECIALIST".split()
 )
 """What is spoken about; the other concepts say something about it."""
 
@@ -22,7 +22,7 @@ CONCEPTS: Final = (
         "DEAR UP CHEAP AFFORD GOOD BETTER BAD FAST LATE ONTIME RUDE KEPT TOLD CALLED AVAILABLE WORKS FIT COMPLEX "
         "MISSING WRONG CHANGED GONE DECIDES PAID DONE SUPPLIES RESPECT AMATEUR DIED BANKRUPT CLOSED MOVED HARD DEBT "
         "FORGOT WONDER LOCKED BRIBE ADMIN RUMOUR TENDER INHOUSE HIRED CHANCE DROPPED DISCONTINUED LIED MERGER "
-        "DEFECT CAPACITY".split()
+        "DEFECT CAPACITY STRANGER LEARNT".split()
     )
 )
 
@@ -51,9 +51,9 @@ competitor.better-service RIVAL BETTER .45 / RIVAL BETTER SERVICE .8 / RIVAL BET
                           RIVAL BETTER RANGE .8 / RIVAL BETTER STAFF .8
 competitor.unrealistic-promise WONDER .6 / WONDER RIVAL .85 / WONDER PROMISE .8 / RIVAL PROMISE .72 / RIVAL PROMISE WONDER .9
 competitor.cheap-amateur  AMATEUR .75 / AMATEUR CHEAP .88 / AMATEUR PRICE .85 / AMATEUR LEAVE .8
-competitor.lock-in        LOCKED .7 / LOCKED RIVAL .85 / LOYALTY .6 / LOYALTY RIVAL .85 / LOYALTY LEAVE .75
+competitor.lock-in        LOCKED CLOSED .82 / LOCKED TERMS .82 / LOCKED .7 / LOCKED RIVAL .85 / LOYALTY .6 / LOYALTY RIVAL .85 / LOYALTY LEAVE .75
 competitor.kickback       BRIBE .85 / ADMIN .72
-competitor.third-party    RUMOUR .75
+competitor.third-party    RUMOUR .75 / RIVAL BANKRUPT .85 / RUMOUR BANKRUPT .85 / RUMOUR RIVAL .85 / TOLD BANKRUPT RIVAL .9
 competitor.tender-lost    TENDER .75
 company.forgotten         CALLED- .72 / FORGOT .75 / CALLED- FORGOT .85
 company.poor-service      SERVICE BAD .8 / QUALITY BAD .8 / BAD .45 / DEFECT .72 / WORKS- .6 / SERVICE LATE .75 / SERVICE PROBLEM .6 /
@@ -67,12 +67,12 @@ company.broken-promise    PROMISE .35 / PROMISE- .6 / PROMISE DISCOUNT .62 / PRO
 company.trust-eroded      TRUST- .8 / RESPECT- .78 / LIED .72 / TRUST PROBLEM .65 / TRUST BAD .65 / TRUST LEAVE .5 / TRUST CAUSE .6
 company.destroyer         RUDE .7 / STAFF RUDE .88 / STAFF BAD .6 / STAFF PROBLEM .6 / STAFF CAUSE .55 / STAFF RUMOUR .75 / STAFF WORKS- .6 /
                           STAFF GOOD- .6 / RUDE SERVICE .8 / STAFF RESPECT- .7 / CONTACT RUDE .8
-company.late-delivery     LATE .55 / DELIVERY LATE .88 / DELIVERY BAD .72 / DELIVERY PROBLEM .75 / ONTIME- .75 / DELIVERY ONTIME- .88 /
+company.late-delivery     LATE .38 / ORDER LATE .8 / QUALITY LATE .7 / PROMISE LATE DELIVERY .8 / ORDER PROBLEM .45 / ORDER- LATE .75 / DELIVERY LATE .88 / DELIVERY BAD .72 / DELIVERY PROBLEM .75 / ONTIME- .75 / DELIVERY ONTIME- .88 /
                           DELIVERY CAUSE .65 / DELIVERY- .6 / DELIVERY FAST- .85 / DELIVERY SHORT .65 / LATE LEAVE .65 /
                           DELIVERY GOOD- .75 / DELIVERY LEAVE .55 / LATE RIVAL .6 / FAST- .5 / DELIVERY- LATE .85
 company.range-changed     DISCONTINUED .75 / RANGE CHANGED .82 / RANGE BAD .65 / RANGE FIT- .75 / DISCONTINUED RANGE .85 /
                           RANGE CAUSE .55 / RANGE MISSING .6 / RANGE GOOD- .65 / CHANGED FIT- .7 / RANGE PROBLEM .6
-company.not-told          TOLD- .78 / TOLD- MOVED .88 / TOLD- CHANGED .88 / TOLD- PRICE .8 / TOLD- UP .85 / TOLD- PRICE UP .88 / TOLD LATE .5
+company.not-told          LEARNT MOVED .85 / LEARNT CHANGED .82 / LEARNT UP .7 / LEARNT BUSINESS MOVED .88 / TOLD- .78 / TOLD- MOVED .88 / TOLD- CHANGED .88 / TOLD- PRICE .8 / TOLD- UP .85 / TOLD- PRICE UP .88 / TOLD LATE .5
 company.poor-fit          FEATURE MISSING .85 / FEATURE- .75 / COMPLEX .75 / FIT- .6 / FEATURE PROBLEM .5 / FEATURE CAUSE .55 /
                           FIT- FEATURE .8 / FEATURE AVAILABLE- .8 / FEATURE WORKS- .6 / MISSING .4 / FIT- NEED .65 / FEATURE NEED .5 /
                           FEATURE LEAVE .5 / COMPLEX FEATURE .8
@@ -82,11 +82,11 @@ company.could-not-supply  SPECIALIST- .6 / STOCK- .82 / AVAILABLE- .72 / CAPACIT
 company.billing-failed    BILL WORKS- .85 / BILL PROBLEM .8 / BILL WRONG .82 / BILL BAD .6 / BILL DEFECT .85 / PAID DEFECT .7 / PAID WORKS- .72 /
                           BILL CAUSE .5 / PAID WRONG .65 / PAID PROBLEM .55 / BILL PAID- WORKS- .85
 company.dropped-by-us     DROPPED .78
-client.breached-terms     DEBT .7 / PAID- .68 / DEBT DROPPED .85 / PAID- DROPPED .88 / PAID LATE .6 / BILL PAID- .78 / DEBT PAID- .85 /
+client.breached-terms     DEBT CALLED- .85 / PAID- CALLED- .85 / DEBT .72 / PAID- .68 / DEBT DROPPED .85 / PAID- DROPPED .88 / PAID LATE .6 / BILL PAID- .78 / DEBT PAID- .85 /
                           BILL DEBT .75 / PAID- TERMS .75
-client.new-management     BOSS NEW .82 / MERGER .75 / BOSS CHANGED .82 / BOSS GONE .55 / BOSS LEAVE .5 / NEW BOSS RELATIVE .82 / RELATIVE BOSS .55 /
+client.new-management     STRANGER .5 / BOSS STRANGER .88 / MERGER STRANGER .85 / BOSS NEW .82 / MERGER .75 / BOSS CHANGED .82 / BOSS GONE .55 / BOSS LEAVE .5 / NEW BOSS RELATIVE .82 / RELATIVE BOSS .55 /
                           BOSS CAUSE .5 / MERGER SUPPLIES .82 / BOSS NEW SUPPLIES .85 / BUSINESS NEW BOSS .85 / BOSS DECIDES .5
-client.contact-moved      CONTACT GONE .85 / CONTACT CHANGED .7 / CONTACT DECIDES- .85 / DECIDES- .65 / CONTACT NEW .6 / CONTACT LEAVE .5 / GONE .35 /
+client.contact-moved      CONTACT STRANGER .88 / GONE STRANGER .86 / CONTACT GONE STRANGER .9 / CONTACT GONE .85 / CONTACT CHANGED .7 / CONTACT DECIDES- .85 / DECIDES- .65 / CONTACT NEW .6 / CONTACT LEAVE .5 / GONE .35 /
                           CONTACT MOVED .7 / CONTACT MISSING .5 / CONTACT DIED .5 / CONTACT GONE NEW .85
 client.kinship            RELATIVE .55 / RELATIVE SUPPLIES .88 / RELATIVE RIVAL .85 / RELATIVE LEAVE .8 / FRIEND SUPPLIES .82 / FRIEND LEAVE .75 /
                           FRIEND RIVAL .8 / FRIEND .35 / FRIEND CHEAP .75 / RELATIVE CHEAP .82 / RELATIVE OWN .7 / RELATIVE PRICE .75 /
@@ -151,7 +151,7 @@ MORE_SPECIFIC: Final = {
     "client.died": "client.contact-moved client.closed client.new-management client.hard-times client.kinship",
     "client.hard-times": "company.priced-out competitor.better-price client.breached-terms",
     "client.in-house": "company.priced-out competitor.better-price client.need-ended client.contact-moved",
-    "client.breached-terms": "company.dropped-by-us",
+    "client.breached-terms": "company.forgotten company.poor-service company.dropped-by-us",
     "client.contact-moved": "company.forgotten",
     "client.need-ended": "client.closed",
 }

@@ -197,7 +197,7 @@ class Lexicon:
             return tuple(
                 Match(entry, self._turns(word, length), _MISSPELT, length)
                 for entry, length in near
-                if length >= _SHORTEST_MISSPELT - 1
+                if length >= _SHORTEST_MISSPELT
             )
         return ()
 
