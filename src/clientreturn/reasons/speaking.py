@@ -206,6 +206,8 @@ def _turn(heard: Sequence[_Heard]) -> None:
             if not reached and word.concept != "NOT":
                 reached = _reached(word, before)
             for other in reached:
+                if other.sign < 0 and "." in other.concept:
+                    continue
                 if word.concept == "NOT" or other.concept not in SAID_BY_DENIAL:
                     other.turn()
 
