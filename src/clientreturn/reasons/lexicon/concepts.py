@@ -54,7 +54,7 @@ competitor.cheap-amateur  AMATEUR .75 / AMATEUR CHEAP .88 / AMATEUR PRICE .85 / 
 competitor.lock-in        LOCKED CLOSED .82 / LOCKED TERMS .82 / LOCKED .7 / LOCKED RIVAL .85 / LOYALTY .6 / LOYALTY RIVAL .85 / LOYALTY LEAVE .75
 competitor.kickback       BRIBE .85 / ADMIN .72
 competitor.third-party    RUMOUR .75 / RIVAL BANKRUPT .85 / RUMOUR BANKRUPT .85 / RUMOUR RIVAL .85 / TOLD BANKRUPT RIVAL .9
-competitor.tender-lost    TENDER .75
+competitor.tender-lost    TENDER .75 / TENDER ADMIN .88 / TENDER LOYALTY .85 / TENDER BOSS .8
 company.forgotten         CALLED- .72 / FORGOT .75 / CALLED- FORGOT .85
 company.poor-service      SERVICE BAD .8 / QUALITY BAD .8 / BAD .45 / DEFECT .72 / WORKS- .6 / SERVICE LATE .75 / SERVICE PROBLEM .6 /
                           SERVICE GOOD- .75 / QUALITY GOOD- .75 / QUALITY PROBLEM .65 / GOOD- .5 / SERVICE CALLED- .75 /
@@ -76,19 +76,19 @@ company.not-told          LEARNT MOVED .85 / LEARNT CHANGED .82 / LEARNT UP .7 /
 company.poor-fit          FEATURE MISSING .85 / FEATURE- .75 / COMPLEX .75 / FIT- .6 / FEATURE PROBLEM .5 / FEATURE CAUSE .55 /
                           FIT- FEATURE .8 / FEATURE AVAILABLE- .8 / FEATURE WORKS- .6 / MISSING .4 / FIT- NEED .65 / FEATURE NEED .5 /
                           FEATURE LEAVE .5 / COMPLEX FEATURE .8
-company.could-not-supply  SPECIALIST- .6 / STOCK- .82 / AVAILABLE- .72 / CAPACITY- .82 / SUPPLIES- .72 / AVAILABLE- QUALITY .75 / STOCK MISSING .8 /
+company.could-not-supply  SPECIALIST- .6 / STOCK- .82 / AVAILABLE- .72 / CAPACITY- .82 / CAPACITY- DELIVERY- .85 / CAPACITY DELIVERY- .8 / STOCK- DELIVERY- .85 / SUPPLIES- .72 / AVAILABLE- QUALITY .75 / STOCK MISSING .8 /
                           STOCK PROBLEM .65 / CAPACITY PROBLEM .6 / STOCK BAD .6 / SPECIALIST MISSING .75 / STOCK CAUSE .5 /
                           AVAILABLE- SPECIALIST .8 / AVAILABLE- RANGE .8 / MISSING SHORT .4 / CAPACITY MISSING .75
-company.billing-failed    BILL WORKS- .85 / BILL PROBLEM .8 / BILL WRONG .82 / BILL BAD .6 / BILL DEFECT .85 / PAID DEFECT .7 / PAID WORKS- .72 /
+company.billing-failed    BILL CLOSED .6 / BILL DEFECT CLOSED .88 / BILL LEAVE DEFECT .88 / BILL WORKS- .85 / BILL PROBLEM .8 / BILL WRONG .82 / BILL BAD .6 / BILL DEFECT .85 / PAID DEFECT .7 / PAID WORKS- .72 /
                           BILL CAUSE .5 / PAID WRONG .65 / PAID PROBLEM .55 / BILL PAID- WORKS- .85
 company.dropped-by-us     DROPPED .78
 client.breached-terms     DEBT CALLED- .85 / PAID- CALLED- .85 / DEBT .72 / PAID- .68 / DEBT DROPPED .85 / PAID- DROPPED .88 / PAID LATE .6 / BILL PAID- .78 / DEBT PAID- .85 /
                           BILL DEBT .75 / PAID- TERMS .75
-client.new-management     STRANGER .5 / BOSS STRANGER .88 / MERGER STRANGER .85 / BOSS NEW .82 / MERGER .75 / BOSS CHANGED .82 / BOSS GONE .55 / BOSS LEAVE .5 / NEW BOSS RELATIVE .82 / RELATIVE BOSS .55 /
+client.new-management     STRANGER .5 / BOSS STRANGER .88 / MERGER STRANGER .85 / BOSS NEW .82 / MERGER .75 / BOSS CHANGED .82 / BOSS GONE .55 / BOSS LEAVE .5 / NEW BOSS RELATIVE .82 / RELATIVE BOSS .4 /
                           BOSS CAUSE .5 / MERGER SUPPLIES .82 / BOSS NEW SUPPLIES .85 / BUSINESS NEW BOSS .85 / BOSS DECIDES .5
 client.contact-moved      CONTACT STRANGER .88 / GONE STRANGER .86 / CONTACT GONE STRANGER .9 / CONTACT GONE .85 / CONTACT CHANGED .7 / CONTACT DECIDES- .85 / DECIDES- .65 / CONTACT NEW .6 / CONTACT LEAVE .5 / GONE .35 /
                           CONTACT MOVED .7 / CONTACT MISSING .5 / CONTACT DIED .5 / CONTACT GONE NEW .85
-client.kinship            RELATIVE .55 / RELATIVE SUPPLIES .88 / RELATIVE RIVAL .85 / RELATIVE LEAVE .8 / FRIEND SUPPLIES .82 / FRIEND LEAVE .75 /
+client.kinship            RELATIVE BOSS .55 / RELATIVE .55 / RELATIVE SUPPLIES .88 / RELATIVE RIVAL .85 / RELATIVE LEAVE .8 / FRIEND SUPPLIES .82 / FRIEND LEAVE .75 /
                           FRIEND RIVAL .8 / FRIEND .35 / FRIEND CHEAP .75 / RELATIVE CHEAP .82 / RELATIVE OWN .7 / RELATIVE PRICE .75 /
                           FRIEND OWN .65 / FRIEND PRICE .6 / RELATIVE AMATEUR .85 / FRIEND AMATEUR .75 / FRIEND BOSS .5 / RELATIVE BUSINESS .7 /
                           RELATIVE CAUSE .65 / FRIEND CAUSE .6 / RELATIVE INHOUSE .7 / RELATIVE BOSS SUPPLIES .88 / RELATIVE NEW SUPPLIES .88 /
@@ -97,7 +97,7 @@ client.closed             BANKRUPT .88 / CLOSED .7 / CLOSED BUSINESS .85 / BANKR
 client.moved-away         MOVED .72 / MOVED BUSINESS .78 / MOVED LEAVE .75
 client.died               DIED .9 / DIED BUSINESS .9 / DIED RELATIVE .7 / DIED BOSS .85
 client.hard-times         HARD .72 / MONEY- .68 / MONEY MISSING .7 / MONEY BAD .65 / MONEY TEMPORARY .75 / DEAR TEMPORARY .72 / HARD TEMPORARY .85 /
-                          TEMPORARY .5 / MONEY- TEMPORARY .85 / HARD MONEY .8 / MONEY CAUSE .5 / MONEY PROBLEM .68 / AFFORD- TEMPORARY .82 /
+                          TEMPORARY LEAVE .55 / TEMPORARY ORDER .5 / TEMPORARY CHANGED .45 / MONEY- TEMPORARY .85 / HARD MONEY .8 / MONEY CAUSE .5 / MONEY PROBLEM .68 / AFFORD- TEMPORARY .82 /
                           MONEY SHORT .4 / PRICE TEMPORARY .55 / HARD DEAR .75 / HARD PRICE .72 / DEAR MONEY- .6 / HARD LEAVE .75
 client.need-ended         PROJECT DONE .85 / NEED- .7 / PROJECT CLOSED .8 / DONE .35 / NEED- DONE .85 / NEED DONE .8 / NEED- PROJECT .8 /
                           PROJECT NEED- DONE .9 / NEED CLOSED .6
@@ -132,26 +132,26 @@ MORE_SPECIFIC: Final = {
     "competitor.lock-in": "competitor.better-price competitor.better-service company.priced-out",
     "competitor.kickback": "competitor.better-price company.priced-out competitor.better-service client.new-management "
     "client.contact-moved competitor.tender-lost",
-    "competitor.tender-lost": "competitor.better-price company.priced-out competitor.better-service",
+    "competitor.tender-lost": "competitor.kickback competitor.lock-in client.new-management competitor.better-price company.priced-out competitor.better-service",
     "competitor.unrealistic-promise": "competitor.better-price company.broken-promise competitor.better-service "
     "company.priced-out",
     "competitor.better-service": "company.late-delivery",
     "competitor.third-party": "company.trust-eroded company.poor-service company.destroyer",
     "competitor.better-price": "company.priced-out",
-    "company.late-delivery": "company.poor-service company.could-not-supply competitor.better-price",
+    "company.late-delivery": "company.poor-service competitor.better-price",
     "company.destroyer": "company.poor-service company.trust-eroded",
     "company.not-told": "client.moved-away company.priced-out company.forgotten company.range-changed "
     "company.poor-service company.late-delivery client.closed client.contact-moved",
     "company.billing-failed": "company.poor-service client.breached-terms",
     "company.broken-promise": "competitor.better-price company.late-delivery company.poor-service company.trust-eroded company.forgotten",
-    "company.could-not-supply": "company.poor-service company.poor-fit",
+    "company.could-not-supply": "company.late-delivery company.poor-service company.poor-fit",
     "company.range-changed": "company.poor-service company.poor-fit company.could-not-supply",
     "company.poor-fit": "company.poor-service",
     "client.closed": "client.hard-times client.need-ended client.moved-away client.breached-terms",
     "client.died": "client.contact-moved client.closed client.new-management client.hard-times client.kinship",
     "client.hard-times": "company.priced-out competitor.better-price client.breached-terms",
     "client.in-house": "company.priced-out competitor.better-price client.need-ended client.contact-moved",
-    "client.breached-terms": "company.forgotten company.poor-service company.dropped-by-us",
+    "client.breached-terms": "company.late-delivery company.range-changed company.billing-failed company.forgotten company.poor-service company.dropped-by-us",
     "client.contact-moved": "company.forgotten",
     "client.need-ended": "client.closed",
 }
