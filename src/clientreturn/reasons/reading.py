@@ -10,65 +10,13 @@ import attrs
 from ..errors import ClientReturnError
 from .catalogue import REASONS, Reasons
 from .lexicon import Lexicon, lexicon
+from .speaking import read_with
+from .stated import Reading
 from .vocabularies import VOCABULARIES, Vocabulary, vocabulary_named
 
 __all__ = ["Reader", "Reading", "read"]
 
 _CODE_CONFIDENCE: Final = 0.95
-
-
-def _best_first(candidates: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
-    return tuple(sorted(((code, float(confidence)) for code, confidence in candidates), key=lambda c: (-c[1], c[0])))
-
-
-def _confidences(_: object, __: object, candidates: tuple[tuple[str, float], ...]) -> None:
-    for code, confidence in candidates:
-        if not 0 < confidence <= 1:
-            raise ClientReturnError("Reading.candidates", (code, confidence), "a confidence above 0 and at most 1")
-
-
-@attrs.frozen
-class Reading:
-    """What a field says about why the client left; an unverified statement, whoever wrote it (E4.14).
-
-    Attributes:
-        candidates: (reason code, confidence in (0, 1]), best first; empty when the text names no reason.
-        negated: reasons that the text expressly denies.
-        words: the words of the text that spoke for the best candidate.
-        language: the language that the words were found in, `""` for a code or when nothing was found.
-        destination: does the text say that they went to a competitor? A destination is no cause.
-
-    >>> reading = read("went to a competitor")
-    >>> reading.candidates, reading.destination
-    ((), True)
-    """
-
-    candidates: tuple[tuple[str, float], ...] = attrs.field(default=(), converter=_best_first, validator=_confidences)
-    negated: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    words: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    language: str = ""
-    destination: bool = False
-
-    @property
-    def reason(self) -> str | None:
-        """The best candidate's code, or `None`: nothing found, or the two best are level.
-
-        >>> read("deliveries kept coming late").reason
-        'company.late-delivery'
-        """
-        if not self.candidates:
-            return None
-        if len(self.candidates) > 1 and self.candidates[0][1] - self.candidates[1][1] < 1e-9:
-            return None
-        return self.candidates[0][0]
-
-    @property
-    def confidence(self) -> float:
-        """The best candidate's confidence, 0 when there is none."""
-        return self.candidates[0][1] if self.candidates else 0.0
-
-    def __bool__(self) -> bool:
-        return bool(self.candidates)
 
 
 class Reader(Protocol):
@@ -94,7 +42,7 @@ def read(
             `"odoo"`, `"frappe-crm"`, `"django-crm"`, `"ibm-telco"`). A value that is not on it is read as free text.
             Without one, a value found on any built-in list is read so.
         language: the text's language (`"en"`, `"ru"`, `"az"`, `"hy"`, `"mn"`, `"fa"`); found out when left open.
-        lexicons: the firm's own lexicons, instead of the built-in ones.
+        lexicons: the firm's own lexicons, instead of the built-in ones; `language` goes before them.
         reader: the firm's own reader; it is asked instead of the lexicons, and only for free text.
         reasons: the reasons that may be answered; others are left out.
 
@@ -112,17 +60,21 @@ def read(
     >>> read("Price was not the problem").negated
     ('company.priced-out',)
     >>> read("meeting moved to Thursday")
-    Reading(candidates=(), negated=(), words=(), language='', destination=False)
+    Reading(candidates=(), negated=(), words=(), language='en', destination=False)
     """
     if not isinstance(text, str):
         raise ClientReturnError("read.text", text, "a text or a reason code")
+    if language is not None:
+        lexicons = (lexicon(language),)
     if text.strip() in reasons:
         return Reading(((text.strip(), _CODE_CONFIDENCE),), words=(text.strip(),))
     listed = _listed(text, vocabulary)
     if listed is None:
-        listed = reader(text) if reader is not None else _free(text, language, lexicons)
+        listed = reader(text) if reader is not None else _free(text, lexicons)
         if not isinstance(listed, Reading):
-            raise ClientReturnError("read.reader", listed, "a Reading", "let the reader return Reading(candidates)")
+            raise ClientReturnError(
+                "read.reader", listed, "a Reading", "let the reader return Reading(candidates)"
+            )
     return attrs.evolve(listed, candidates=[c for c in listed.candidates if c[0] in reasons])
 
 
@@ -140,11 +92,5 @@ def _listed(text: str, vocabulary: str | Vocabulary | None) -> Reading | None:
     return None
 
 
-def _free(text: str, language: str | None, lexicons: Iterable[Lexicon] | None) -> Reading:
-    from .speaking import read_with
-
-    if lexicons is not None:
-        return read_with(text, tuple(lexicons))
-    if language is not None:
-        return read_with(text, (lexicon(language),))
-    return read_with(text, None)
+def _free(text: str, lexicons: Iterable[Lexicon] | None) -> Reading:
+    return read_with(text, None if lexicons is None else tuple(lexicons))

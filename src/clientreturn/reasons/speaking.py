@@ -10,7 +10,7 @@ import attrs
 from .folding import Word, scripts_of, words_of
 from .lexicon import LANGUAGES, Lexicon, Match, lexicon
 from .lexicon.concepts import COMBINATIONS, CUES, MORE_SPECIFIC, SAID_BY_DENIAL, TOPICS
-from .reading import Reading
+from .stated import Reading
 
 __all__ = ["read_with"]
 
@@ -26,7 +26,9 @@ _ACROSS: Final = 0.85
 _OUTWEIGHED: Final = 0.35
 _FAINT: Final = 0.1
 _SURE_OF_ENGLISH: Final = 0.75
-_AGENDA_TAKES: Final = frozenset("FRIEND WRONG ORDER MOVED DONE LATE CHANGED CALLED CLOSED NEW UP DECIDES GONE MISSING PROJECT".split())
+_AGENDA_TAKES: Final = frozenset(
+    "FRIEND WRONG ORDER MOVED DONE LATE CHANGED CALLED CLOSED NEW UP DECIDES GONE MISSING PROJECT".split()
+)
 _HARSH: Final = frozenset("DEAR BAD LATE UP RUDE DEFECT WRONG LIED".split())
 
 _Meaning = tuple[str, int]
@@ -98,7 +100,10 @@ def _chosen(script: str, words: Sequence[Word], lexicons: tuple[Lexicon, ...] | 
     best, most = None, 0.0
     for each in offered:
         known = sum(
-            min(len(word), max((match.length for match in each.matches(each.fold(word), misspelt=False)), default=0))
+            min(
+                len(word),
+                max((match.length for match in each.matches(each.fold(word), misspelt=False)), default=0),
+            )
             for word in written
         )
         share = known / letters + _letters_of(each.language, written)
@@ -109,7 +114,7 @@ def _chosen(script: str, words: Sequence[Word], lexicons: tuple[Lexicon, ...] | 
     return best
 
 
-_TELLING: Final = {"az": "əığ", "mn": "өүєїv", "ru": "щ"}
+_TELLING: Final = {"az": "əığ", "mn": "өүєї", "ru": "щ"}
 
 
 def _letters_of(language: str, written: Sequence[str]) -> float:
@@ -279,7 +284,8 @@ def _scores(
             fired.append((combination, combination.weight * factor, parts))
     for combination, weight, parts in fired:
         if any(
-            combination.concepts < other.concepts and other.reason != combination.reason for other, _, _ in fired
+            combination.concepts < other.concepts and other.reason != combination.reason
+            for other, _, _ in fired
         ):
             continue
         if weight > scores.get(combination.reason, 0.0):

@@ -9,6 +9,7 @@ import attrs
 
 from ..errors import ClientReturnError, closest
 from .folding import words_of
+from .pairs import text_pairs
 
 __all__ = ["VOCABULARIES", "Listed", "Vocabulary", "vocabulary_named"]
 
@@ -28,8 +29,8 @@ def _key(text: str) -> str:
 class Vocabulary:
     """A pick list: values as the CRM stores them, with what each can mean.
 
-    Case, spaces, underscores, hyphens and apostrophes do not matter. An ambiguous value has several candidates of low
-    confidence; one that names no reason ("Other", "no answer") has none.
+    Case, spaces, underscores, hyphens and apostrophes do not matter. An ambiguous value has several candidates of
+    low confidence; one that names no reason ("Other", "no answer") has none.
 
     Attributes:
         name: short name of the list.
@@ -41,9 +42,7 @@ class Vocabulary:
     """
 
     name: str
-    values: tuple[tuple[str, str], ...] = attrs.field(
-        converter=lambda value: tuple(value.items()) if isinstance(value, Mapping) else tuple(value)
-    )
+    values: tuple[tuple[str, str], ...] = attrs.field(converter=text_pairs)
     _by_key: dict[str, Listed] = attrs.field(init=False, eq=False, repr=False)
 
     @_by_key.default
@@ -65,10 +64,15 @@ def _meaning(value: str, meaning: str) -> Listed:
     if destination:
         words.remove(">")
     try:
-        candidates = tuple((code, float(number)) for code, number in zip(words[::2], words[1::2], strict=True))
+        candidates = tuple(
+            (code, float(number)) for code, number in zip(words[::2], words[1::2], strict=True)
+        )
     except ValueError:
         raise ClientReturnError(
-            "Vocabulary.values", (value, meaning), "reason codes, each followed by a confidence", "write 'client.died .9'"
+            "Vocabulary.values",
+            (value, meaning),
+            "reason codes, each followed by a confidence",
+            "write 'client.died .9'",
         ) from None
     return Listed(candidates, destination)
 

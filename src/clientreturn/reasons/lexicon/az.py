@@ -8,6 +8,8 @@ from .value import Lexicon
 
 __all__ = ["LEXICON"]
 
+# ruff: noqa: E501
+
 LEXICON: Final = Lexicon(
     "az",
     {
@@ -140,5 +142,25 @@ LEXICON: Final = Lexicon(
         "client.in-house": "özləri edirlər | özləri edir | özü edir | özləri eləyir* | özü eləyir | öz mühasibi | öz ustasını | öz işçisini | öz mühasibini* | mühasib götür* | mühasib işə | proqramçı götür* | dizayner götür* | usta götür* | öz proqramçısı* | öz dizayneri* | öz marketoloq* | öz hüquqşünas* | öz şöbəsini* | öz sexini aç* | öz istehsalını* | özləri istehsala | daxili komanda* | daxili şöbə* | daxildə həll* | daxildə ed*",
         "client.variety-seeking": "yeni nəsə* | yeni bir yer* | yeni yer* sına* | yenisini sına* | başqasını sına* | başqa yer sına* | başqa bir şey sına* | başqa şey sına* | sınamaq istə* | sınamaq istədi* | dəyişiklik istədi* | dəyişiklik istəyir* | bir dəfəlik müştəri* | birdəfəlik müştəri* | təsadüfi müştəri* | təsadüfi alıcı* | təsadüfən al* | təsadüfən gəl* | bir dəfə gəl* | bir dəfə alıb* | hər dəfə başqasından | hər dəfə başqa yerdən | hər dəfə ayrı* | gah ordan gah burdan | gah bizdən gah | harda rahatdı* | hara yaxındı* | yaxın yerdən alır | kim yaxındı* | bağlı deyil heç",
     },
-    negative_infixes=("madi", "medi", "madı", "mad", "med", "mir", "mur", "mayib", "meyib", "mayan", "meyen", "mayac", "meyec", "maz", "mez", "mamis", "memis", "mami", "memi"),
+    negative_infixes=(
+        "madi",
+        "medi",
+        "madı",
+        "mad",
+        "med",
+        "mir",
+        "mur",
+        "mayib",
+        "meyib",
+        "mayan",
+        "meyen",
+        "mayac",
+        "meyec",
+        "maz",
+        "mez",
+        "mamis",
+        "memis",
+        "mami",
+        "memi",
+    ),
 )

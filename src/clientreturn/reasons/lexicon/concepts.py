@@ -6,7 +6,9 @@ from typing import Final, NamedTuple
 
 __all__ = ["COMBINATIONS", "CONCEPTS", "CUES", "MORE_SPECIFIC", "SAID_BY_DENIAL", "TOPICS", "Combination"]
 
-CUES: Final = frozenset("NOT NOT_AFTER NOT_EITHER BUT COMMON CAUSE LEAVE PROBLEM TEMPORARY NEW AGENDA WE SHORT".split())
+CUES: Final = frozenset(
+    "NOT NOT_AFTER NOT_EITHER BUT COMMON CAUSE LEAVE PROBLEM TEMPORARY NEW AGENDA WE SHORT".split()
+)
 """Words that say nothing by themselves but change what the others say."""
 
 TOPICS: Final = frozenset(
@@ -122,7 +124,9 @@ def _combinations(table: str) -> tuple[Combination, ...]:
     return tuple(made)
 
 
-COMBINATIONS: Final = _combinations(_TABLE.strip().replace("\ncom", " /\ncom").replace("\ncli", " /\ncli").replace("/ /", "/"))
+COMBINATIONS: Final = _combinations(
+    _TABLE.strip().replace("\ncom", " /\ncom").replace("\ncli", " /\ncli").replace("/ /", "/")
+)
 """Which concepts together speak for which reason: the one table behind all languages."""
 
 MORE_SPECIFIC: Final = {

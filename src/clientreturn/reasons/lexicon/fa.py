@@ -8,6 +8,8 @@ from .value import Lexicon
 
 __all__ = ["LEXICON"]
 
+# ruff: noqa: E501
+
 LEXICON: Final = Lexicon(
     "fa",
     {

@@ -9,6 +9,7 @@ import attrs
 
 from ...errors import ClientReturnError, closest
 from ..folding import FOLDS, plain
+from ..pairs import text_pairs
 from .concepts import CONCEPTS
 
 __all__ = ["Lexicon", "Match", "Phrase"]
@@ -101,7 +102,11 @@ def _target(field: str, name: str) -> tuple[str, int]:
     if concept in CONCEPTS or "." in concept:
         return concept, sign
     raise ClientReturnError(
-        field, name, "a concept or a reason code", "see clientreturn.reasons.CONCEPTS", closest(concept, CONCEPTS)
+        field,
+        name,
+        "a concept or a reason code",
+        "see clientreturn.reasons.CONCEPTS",
+        closest(concept, CONCEPTS),
     )
 
 
@@ -119,19 +124,13 @@ class Lexicon:
         joined: short words that belong to the next one (Persian `می`).
 
     >>> from clientreturn.reasons import lexicon, read
-    >>> own = lexicon("en").add({"client.in-house": "bought * own robot | robot* now"})
-    Traceback (most recent call last):
-    ...
-    clientreturn.errors.ClientReturnError: Lexicon.phrases: expected words, got 'bought * own robot'; ...
     >>> own = lexicon("en").add({"client.in-house": "bought _ robot* | robots do it"})
     >>> read("they bought themselves a robot", lexicons=(own,)).candidates[0][0]
     'client.in-house'
     """
 
     language: str
-    phrases: tuple[tuple[str, str], ...] = attrs.field(
-        converter=lambda value: tuple(value.items()) if isinstance(value, Mapping) else tuple(value)
-    )
+    phrases: tuple[tuple[str, str], ...] = attrs.field(converter=text_pairs)
     negative_prefixes: tuple[str, ...] = ()
     negative_infixes: tuple[str, ...] = ()
     negative_suffixes: tuple[str, ...] = ()
@@ -167,10 +166,14 @@ class Lexicon:
         for word in plain(phrase).replace("-", " ").split():
             stem = word.removesuffix("*")
             if word != _GAP and not stem.isalnum():
-                raise ClientReturnError("Lexicon.phrases", phrase.strip(), "words", "write stems as price*, gaps as _")
+                raise ClientReturnError(
+                    "Lexicon.phrases", phrase.strip(), "words", "write stems as price*, gaps as _"
+                )
             words.append(word if word == _GAP else self.fold(stem) + "*" * word.endswith("*"))
         if words and _GAP in (words[0], words[-1]):
-            raise ClientReturnError("Lexicon.phrases", phrase.strip(), "a word at either end", "a gap stands between words")
+            raise ClientReturnError(
+                "Lexicon.phrases", phrase.strip(), "a word at either end", "a gap stands between words"
+            )
         return tuple(words)
 
     def fold(self, word: str) -> str:
