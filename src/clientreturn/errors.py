@@ -33,7 +33,10 @@ class ClientReturnError(ValueError):
         self.suggestion = suggestion
 
     def __str__(self) -> str:
-        shown = repr(self.value)
+        try:
+            shown = repr(self.value)
+        except Exception:  # a value from outside may be unable to show itself
+            shown = f"a {type(self.value).__name__}"
         if len(shown) > 200:
             shown = f"{shown[:200]}…"
         text = f"{self.field}: expected {self.expected}, got {shown}"

@@ -113,7 +113,11 @@ class Reasons:
             return self._by_code[code]
         except (KeyError, TypeError):
             raise ClientReturnError(
-                "reason", code, "a known reason code", "see cr.REASONS for the list", closest(code, self._by_code)
+                "reason",
+                code,
+                "a known reason code",
+                "see cr.REASONS for the list",
+                closest(code, self._by_code),
             ) from None
 
     def add(self, *reasons: Reason) -> Reasons:
@@ -164,7 +168,7 @@ def _reason(
 
 REASONS: Final = Reasons(
     (
-        _reason("company.forgotten", "forgotten: satisfied, but nobody kept in touch", "A1 C1a", _PUSHED, "arhc"),
+        _reason("company.forgotten", "forgotten: satisfied, but nobody kept in touch", "A1 C1a", _PUSHED, "arc"),
         _reason("company.priced-out", "our price outgrew the client", "A4", _PUSHED, "arcs"),
         _reason("company.poor-service", "dissatisfied with the service or its quality", "A6 E2.3", _PUSHED, "arc"),
         _reason("company.broken-promise", "a promise or agreement that we did not keep", "B3 C1b", _PUSHED, "arhc"),
@@ -177,14 +181,16 @@ REASONS: Final = Reasons(
         _reason("company.not-told", "not told of a change in time", "E5.3a", _PUSHED, "arhc"),
         _reason("company.poor-fit", "the product does not fit: a feature is missing, too complex, poor fit",
                 "R1", _PUSHED, "arcs"),
-        _reason("company.could-not-supply", "we could not supply: no stock, no people, no skills", "R2", _PUSHED, "arc"),
+        _reason("company.could-not-supply", "we could not supply: no stock, no people, no skills",
+                "R2", _PUSHED, "arc"),
         _reason("company.billing-failed", "billing or payment technically failed", "R3", _PUSHED, "arc"),
         _reason("company.dropped-by-us", "we dropped the client ourselves", "R6",
                 DefectorType.PUSHED_ON_PURPOSE, "arc"),
         _reason("competitor.better-price", "won over by a competitor's better price", "B1 E4.7", _BOUGHT, "ars"),
         _reason("competitor.better-service", "won over by a competitor's better service or other benefit",
                 "B1", _PULLED, "arcs"),
-        _reason("competitor.unrealistic-promise", "won over by a competitor's unrealistic promise", "E5.1", _PULLED, "r"),
+        _reason("competitor.unrealistic-promise", "won over by a competitor's unrealistic promise",
+                "E5.1", _PULLED, "r"),
         _reason("competitor.cheap-amateur", "went to a cheap amateur or freelancer", "E5.7", _BOUGHT, "r"),
         _reason("competitor.lock-in", "bound by a competitor's loyalty programme or lock-in; bought out",
                 "E4.7", _BOUGHT, "s", "the end of the binding contract or programme"),
@@ -196,7 +202,8 @@ REASONS: Final = Reasons(
                 DefectorType.PUSHED_ON_PURPOSE, "r"),
         _reason("client.new-management", "the organisation changed; new management does not know our value",
                 "B2", _MOVED, "ars"),
-        _reason("client.contact-moved", "our contact lost buying authority or moved to another post", "B5", _MOVED, "ars"),
+        _reason("client.contact-moved", "our contact lost buying authority or moved to another post",
+                "B5", _MOVED, "ars"),
         _reason("client.kinship", "a relative or friend now supplies them", "B5 E4.7", _PULLED, "s",
                 "the relative or friend stops supplying"),
         _reason("client.closed", "bankrupt or closed", "E3.9", _MOVED, "s"),
@@ -205,6 +212,7 @@ REASONS: Final = Reasons(
         _reason("client.hard-times", "hard times, temporary", "E5.5", _MOVED, "r"),
         _reason("client.need-ended", "need ended: the project is simply done", "D5a", _MOVED, "r"),
         _reason("client.in-house", "does it in-house now", "R4", _MOVED, "rs"),
-        _reason("client.variety-seeking", "bought out of habit or by chance: variety seeking, no tie", "R7", _PULLED, "r"),
+        _reason("client.variety-seeking", "bought out of habit or by chance: variety seeking, no tie",
+                "R7", _PULLED, "r"),
     )
 )  # fmt: skip

@@ -1,0 +1,67 @@
+"""Arithmetic that closed forms are written in once, for numbers and for data-frame expressions alike.
+
+Sums, products and comparisons are the operators' own; here is the rest. On numbers it is `FLOATS`, and
+`clientreturn.frames` has the same functions on expressions.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final, Protocol
+
+__all__ = ["FLOATS", "Arithmetic", "rounded"]
+
+
+class Arithmetic(Protocol):
+    """What `+ - * / **` cannot say. `Any` is a float, or an expression that stands for one in each row."""
+
+    def exp(self, value: Any) -> Any:
+        """e to the power of the value."""
+        ...
+
+    def sqrt(self, value: Any) -> Any:
+        """Square root."""
+        ...
+
+    def floor(self, value: Any) -> Any:
+        """Largest whole number not above the value."""
+        ...
+
+    def least(self, value: Any, bound: float) -> Any:
+        """The value, at most the bound."""
+        ...
+
+    def greatest(self, value: Any, bound: Any) -> Any:
+        """The larger of both."""
+        ...
+
+    def where(self, condition: Any, then: Any, otherwise: Any) -> Any:
+        """One of two values, as a comparison says."""
+        ...
+
+
+class _Floats:
+    """The arithmetic of plain numbers."""
+
+    exp = staticmethod(math.exp)
+    sqrt = staticmethod(math.sqrt)
+    floor = staticmethod(math.floor)
+    least = staticmethod(min)
+    greatest = staticmethod(max)
+
+    @staticmethod
+    def where(condition: bool, then: Any, otherwise: Any) -> Any:
+        return then if condition else otherwise
+
+
+FLOATS: Final[Arithmetic] = _Floats()
+
+
+def rounded(value: Any, places: int, maths: Arithmetic = FLOATS) -> Any:
+    """Rounded half up, by operations that every backend carries out to the same last bit.
+
+    >>> rounded(121.664999, 2), rounded(0.5, 0)
+    (121.66, 1.0)
+    """
+    scale = 10**places
+    return maths.floor(value * scale + 0.5) / scale

@@ -1,0 +1,168 @@
+"""The case: everything that is said about one client as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from .. import __version__
+from ..base import Base
+from ..causes import Diagnosis, diagnose
+from ..errors import ClientReturnError
+from ..history import Client, Event
+from ..policy import Policy
+from ..recovery import Plan, Team, make_plan
+from ..rules import Verdict
+from ..standing import Judgement, Standing, judge
+from ..words import ENGLISH, Words
+from ..worth import Worth, case_facts, weigh
+
+__all__ = ["Case", "Stamp", "assess"]
+
+UNDIAGNOSED = (Standing.PROSPECT, Standing.ONE_TIME, Standing.ACTIVE, None)
+"""Standings of clients that have not left: there is no loss to explain."""
+
+
+@attrs.frozen
+class Stamp:
+    """By what a case was made.
+
+    Attributes:
+        version: of the library.
+        policy: fingerprint of the policy.
+        base: fingerprint of the base.
+    """
+
+    version: str
+    policy: str
+    base: str
+
+
+@attrs.frozen
+class Case:
+    """One client as of a day: where it stands, why it left, what it is worth, what to do.
+
+    Attributes:
+        client: the client's id.
+        as_of: the day asked about.
+        standing: where it stands, with the trace.
+        since: date of loss (the day the line was crossed, or of the break); `None` while it is not gone.
+        diagnosis: why it left; `None` while it has not.
+        worth: is it worth winning back?
+        plan: what to do, dated.
+        stamp: by what the case was made.
+    """
+
+    client: str
+    as_of: date
+    standing: Verdict[Standing]
+    since: date | None
+    diagnosis: Diagnosis | None
+    worth: Worth
+    plan: Plan
+    stamp: Stamp
+    judgement: Judgement = attrs.field(repr=False, eq=False)
+    policy: Policy = attrs.field(repr=False, eq=False)
+    name: str = ""
+
+    @property
+    def basis(self) -> str:
+        """What the standing rests on: a known break, the client's own rhythm, that of clients alike, or no rhythm."""
+        facts = self.judgement.facts
+        if facts["breaks"]:
+            return "a known break"
+        share = facts["own_share"]
+        if share is None:
+            return "no rhythm yet"
+        if share == 0:
+            return "the rhythm of clients alike"
+        return (
+            "its own rhythm" if share >= 0.99 else f"its own rhythm for {share:.0%}, that of clients alike for the rest"
+        )
+
+    @property
+    def next_change(self) -> date | None:
+        """First day on which time alone could alter the case; `None` when nothing is due."""
+        from .next_change import next_change
+
+        return next_change(self)
+
+    def explain(self, words: Words = ENGLISH) -> str:
+        """The whole story as text: rule, values and source of every verdict."""
+        from .explain import explain
+
+        return explain(self, words)
+
+    def why_not(self, reason: str) -> str:
+        """Why a reason is not taken for the cause."""
+        if self.diagnosis is None:
+            return "the client has not left: there is no cause to name"
+        return self.diagnosis.why_not(reason)
+
+
+def assess(
+    client: Client,
+    *,
+    as_of: date,
+    policy: Policy | None = None,
+    base: Base | None = None,
+    team: Team | None = None,
+    running: Plan | None = None,
+    assume: Iterable[Event] = (),
+) -> Case:
+    """Everything about one client as of a day, from what was known on that day.
+
+    Args:
+        client: the account with its history.
+        as_of: the day asked about; nothing that happened or was learnt later is looked at.
+        policy: what the firm decides.
+        base: what was learnt from all clients; without one, the handbook's priors.
+        team: who is there to do it.
+        running: the plan that is already under way; its steps keep their identity (R25).
+        assume: events taken as if they had happened: "what if the complaint were solved?".
+
+    Raises:
+        ClientReturnError: for a day that is no date, or a base newer than the day.
+
+    >>> from clientreturn.history import Purchase
+    >>> monthly = [Purchase(date(2025, month, 5), 100, "EUR") for month in range(1, 11)]
+    >>> assess(Client("C-7", purchases=monthly), as_of=date(2025, 12, 20)).standing.says
+    <Standing.DORMANT: 'dormant'>
+    """
+    if type(as_of) is not date:
+        raise ClientReturnError("as_of", as_of, "a date", "say as of which day: date(2026, 3, 1)")
+    if not isinstance(client, Client):
+        raise ClientReturnError("client", client, "a Client", "build one: Client('C-7', purchases=[…])")
+    policy, base, team = policy or DEFAULT, base or Base(), team or Team()
+    base.check(as_of)
+    assumed = tuple(assume)
+    judgement = judge(
+        client.with_events(*assumed) if assumed else client,
+        as_of,
+        standing=policy.standing,
+        presence=policy.presence,
+        base=base,
+        numbers=policy.numbers,
+        rates=policy.rates,
+        own=policy.own_facts,
+    )
+    says, lost_on = judgement.verdict.says, judgement.lost_on
+    diagnosis = None
+    if says not in UNDIAGNOSED:
+        diagnosis = diagnose(judgement.facts, lost_on, causes=policy.causes, reasons=policy.reasons)
+    worth = weigh(
+        case_facts(judgement.facts, says, lost_on, diagnosis),
+        policy.numbers,
+        policy.return_class,
+        policy.chance_factors,
+    )
+    plan = make_plan(worth, diagnosis, says, lost_on, team=team, books=policy.recovery, running=running)
+    stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)
+    return Case(
+        client.id, as_of, judgement.verdict, lost_on, diagnosis, worth, plan, stamp, judgement, policy, client.name
+    )
+
+
+DEFAULT = Policy()

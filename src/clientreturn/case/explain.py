@@ -1,0 +1,137 @@
+"""The whole story of a case as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..causes import Cause
+from ..conditions import Unit
+from ..recovery import Step
+from ..words import Words
+
+if TYPE_CHECKING:
+    from .case import Case
+
+__all__ = ["explain"]
+
+
+def explain(case: Case, words: Words) -> str:
+    """Standing, cause, worth and plan, each with rule, values and source."""
+    parts = [_standing(case, words), _diagnosis(case, words), _worth(case, words), _plan(case, words)]
+    return "\n\n".join("\n".join(part) for part in (list(lines) for lines in parts) if part)
+
+
+def _sources(sources: tuple[str, ...]) -> str:
+    return f" ({', '.join(sources)})" if sources else ""
+
+
+def _standing(case: Case, words: Words) -> Iterator[str]:
+    verdict = case.standing
+    says = words.label("cannot-tell-yet", "cannot be told yet")
+    if verdict.says is not None:
+        says = words.label(f"standing.{verdict.says.value}", verdict.says.value)
+    title = f"{case.client} {case.name}".strip()
+    yield f"{title}, {words.write(case.as_of, Unit.DATE)}: {says.upper()}"
+    yield f"  {words.tell(verdict.why)}{_sources(verdict.sources)}"
+    if case.since is not None:
+        yield f"  {words.say('explain.lost-on', 'date of loss: {day}', day=words.write(case.since, Unit.DATE))}"
+    yield f"  {words.say('explain.basis', 'judged by {basis}', basis=case.basis)}"
+    if verdict.rule is not None:
+        deciding = verdict.tried[-1]
+        yield f"  {words.label('explain.rule', 'rule')} {deciding.rule}: {deciding.text}"
+    elif verdict.missing:
+        possible = ", ".join(str(one) for one in verdict.possible)
+        yield f"  {words.say('explain.possible', 'possible: {possible}', possible=possible)}"
+    for loss in case.judgement.story.losses:
+        key, english = (
+            ("explain.left-and-returned", "left on {lost}, came back on {back}")
+            if loss.confirmed
+            else ("explain.silent-and-returned", "silent until past hope on {lost}, bought again on {back}")
+        )
+        yield f"  {words.say(key, english, lost=loss.on, back=loss.returned_on)}"
+
+
+def _diagnosis(case: Case, words: Words) -> Iterator[str]:
+    diagnosis = case.diagnosis
+    if diagnosis is None or (case.since is None and diagnosis.first is None):
+        return
+    yield words.label("explain.why", "WHY")
+    if diagnosis.destination is not None:
+        english = "buys from {rival} now: where it went, not why"
+        yield f"  {words.say('explain.destination', english, rival=diagnosis.destination)}"
+    shown = [cause for cause in diagnosis.causes if cause.supported][:3]
+    if not shown:
+        yield f"  {words.label('explain.no-cause', 'nothing on record speaks for any cause: ask')}"
+    for cause in shown:
+        yield from _cause(case, cause, words)
+    unknown = words.write(diagnosis.unknown, Unit.PROBABILITY)
+    yield f"  {words.say('explain.unknown', 'none of those on record: {p}', p=unknown)}"
+
+
+def _cause(case: Case, cause: Cause, words: Words) -> Iterator[str]:
+    assert case.diagnosis is not None
+    reason = case.diagnosis.reasons[cause.reason]
+    title = words.label(f"reason.{reason.code}", reason.title)
+    verified = (
+        words.label("explain.verified", "verified")
+        if cause.verified
+        else words.label("explain.unverified", "unverified")
+    )
+    side = words.label(f"side.{reason.side.value}", f"{reason.side.value}'s side")
+    yield f"  {words.write(cause.p, Unit.PROBABILITY)} {title} [{reason.code}; {side}; {verified}]{_sources(reason.sources)}"
+    for piece in cause.evidence:
+        sign = "+" if piece.weight > 0 else "−"
+        yield f"      {sign} {words.tell(piece.why)} [{piece.rule} {piece.weight:+.1f}]{_sources(piece.sources)}"
+
+
+def _worth(case: Case, words: Words) -> Iterator[str]:
+    worth = case.worth
+    if case.since is None:
+        return
+    number = "?" if worth.return_class is None else str(int(worth.return_class))
+    yield words.label("explain.worth", "WORTH")
+    yield f"  {words.say('explain.class', 'class {number}', number=number)}: {words.tell(worth.why)}{_sources(worth.verdict.sources)}"
+    yield "  " + words.say(
+        "explain.value",
+        "second life worth {value}, chance of return {chance}, cost {cost}, expected {expected}",
+        value=words.write(worth.value, Unit.MONEY),
+        chance=words.write(worth.chance.p, Unit.PROBABILITY),
+        cost=words.write(worth.cost, Unit.MONEY),
+        expected=words.write(worth.expected, Unit.MONEY),
+    )
+    for factor in worth.chance.factors:
+        yield f"      {factor.effect:+.1f} {words.tell(factor.why)}{_sources(factor.sources)}"
+    assumed = [item for item in worth.inputs if item.grade != "known"]
+    if assumed:
+        text = ", ".join(f"{item.name} {words.write(item.value, item.unit)} ({item.grade})" for item in assumed)
+        yield f"  {words.say('explain.assumed', 'not known: {inputs}', inputs=text)}"
+
+
+def _plan(case: Case, words: Words) -> Iterator[str]:
+    yield words.label("explain.plan", "PLAN")
+    if case.plan.nothing:
+        yield f"  {words.tell(case.plan.nothing)}"
+    for step in case.plan.steps:
+        yield from _step(case, step, words)
+    for one in case.plan.blocked:
+        name = words.label(f"act.{one.kind}", one.kind)
+        yield f"  {words.label('explain.not-now', 'not now')}: {name}, {words.tell(one.why)} [{one.rule}]{_sources(one.sources)}"
+
+
+def _step(case: Case, step: Step, words: Words) -> Iterator[str]:
+    role = words.label(f"role.{step.role.value}", step.role.value)
+    who = step.owner or role
+    how = f", {words.label(f'channel.{step.channel.value}', step.channel.value)}" if step.channel else ""
+    to = f", {step.person}" if step.person else ""
+    overdue = f" {words.label('explain.overdue', '(overdue)')}" if step.on < case.as_of else ""
+    name = words.label(f"act.{step.kind}", step.kind)
+    yield f"  {words.write(step.on, Unit.DATE)}{overdue} {name}: {who}{how}{to}"
+    if step.key.endswith("/1"):
+        yield f"      {words.tell(step.brief)}"
+    if step.offer is not None:
+        offer = next((offer.title for offer in case.policy.recovery.offers if offer.id == step.offer), step.offer)
+        yield f"      {words.label('explain.offer', 'offer')}: {words.label(f'offer.{step.offer}', offer)}"
+    if step.note:
+        yield f"      {words.tell(step.note)}"
+    yield f"      {words.label('explain.because', 'because')} {words.tell(step.why)} [{step.rule}]{_sources(step.sources)}"

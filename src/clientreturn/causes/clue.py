@@ -1,0 +1,103 @@
+"""What evidence is made of: clues, evidence, causes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import attrs
+
+from ..errors import ClientReturnError
+from ..phrases import Said
+
+__all__ = ["NAMED", "Cause", "Clue", "Evidence", "against", "fault", "points_to"]
+
+NAMED: Final = "the reason that the event names"
+"""Stands for the reason code in an event's data: for reasons that somebody stated or verified."""
+
+
+@attrs.frozen
+class Clue:
+    """What a cause rule says when it holds: log-odds for and against reasons.
+
+    Attributes:
+        weights: reason codes with log-odds; above zero speaks for, below against.
+        half_life: days between event and loss after which a clue weighs half; `None` when age does not matter.
+        is_fault: a fault of ours, weighed by severity felt, human fault and shortness of tenure (section 6).
+        verifies: settles the cause (a record, a register, an independent observation, a why-chain).
+    """
+
+    weights: tuple[tuple[str, float], ...]
+    half_life: float | None = None
+    is_fault: bool = False
+    verifies: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.half_life is not None and self.half_life <= 0:
+            raise ClientReturnError("Clue.half_life", self.half_life, "a number of days above 0, or None")
+
+
+def points_to(weights: Mapping[str, float] | str, weight: float = 0.0, half_life: float | None = 365) -> Clue:
+    """A clue for (or against) one reason or several.
+
+    >>> points_to("client.new-management", 3.0).weights
+    (('client.new-management', 3.0),)
+    """
+    items = ((weights, weight),) if isinstance(weights, str) else tuple(weights.items())
+    return Clue(items, half_life)
+
+
+def fault(weights: Mapping[str, float] | str, weight: float = 0.0, half_life: float | None = 270) -> Clue:
+    """A clue from a fault of ours: it weighs more the worse it was felt."""
+    return attrs.evolve(points_to(weights, weight, half_life), is_fault=True)
+
+
+def against(reason: str, weight: float, half_life: float | None = 270) -> Clue:
+    """A clue that speaks against a reason, by so many log-odds."""
+    return Clue(((reason, -abs(weight)),), half_life)
+
+
+@attrs.frozen
+class Evidence:
+    """One clue found in one client's records.
+
+    Attributes:
+        reason: the reason code that it is about.
+        weight: log-odds after fault and age; above zero speaks for, below against.
+        rule: id of the rule or finder that found it.
+        on: day of the event; `None` for a state.
+        why: the rule's phrase in English with the client's values.
+        sources: handbook ids or papers.
+        verifies: whether it settles the cause.
+    """
+
+    reason: str
+    weight: float
+    rule: str
+    on: date | None
+    why: Said
+    sources: tuple[str, ...] = ()
+    verifies: bool = False
+
+
+@attrs.frozen
+class Cause:
+    """A reason, with how likely it is the main one.
+
+    Attributes:
+        reason: reason code.
+        p: probability of being the main cause (0–1).
+        evidence: everything found for and against it, strongest first.
+        verified: whether evidence settles it (E4.14).
+    """
+
+    reason: str
+    p: float
+    evidence: tuple[Evidence, ...] = ()
+    verified: bool = False
+
+    @property
+    def supported(self) -> bool:
+        """Whether anything speaks for it beyond its prior."""
+        return sum(piece.weight for piece in self.evidence) > 0

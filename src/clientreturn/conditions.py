@@ -1,0 +1,762 @@
+"""Conditions over named facts, kept as nested tuples and read in several ways.
+
+A condition is written once with ordinary operators. Here it is read as a value for one client
+(`evaluator`) and as a sentence (`sentence`); `clientreturn.frames` reads the same tree as a pair of
+data-frame expressions. Logic has three values (Kleene): `True`, `False` and `None` for unknown.
+This module knows no domain.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+import attrs
+
+from .errors import ClientReturnError, closest
+
+__all__ = [
+    "ALWAYS",
+    "Condition",
+    "Fact",
+    "Flag",
+    "Node",
+    "Number",
+    "Term",
+    "Tuning",
+    "Unit",
+    "Value",
+    "Vocabulary",
+    "condition_from",
+    "evaluator",
+    "facts_of",
+    "given",
+    "numbers_of",
+    "requires",
+    "sentence",
+    "tuned",
+    "write",
+]
+
+Node = tuple[Any, ...]
+Value = Any
+Values = Mapping[str, Value]
+Reading = Callable[[Values], Any]
+
+MAX_DEPTH: Final = 60
+MAX_NODES: Final = 2000
+LARGEST: Final = sys.float_info.max
+
+_ARITHMETIC: Final = {"+": 4, "-": 4, "*": 5, "/": 5}
+_COMPARISONS: Final = ("<", "<=", ">", ">=")
+
+
+class Unit(StrEnum):
+    """What a fact or number is measured in; it alone decides how a value is written."""
+
+    COUNT = "count"
+    DAYS = "days"
+    MONEY = "money"
+    PROBABILITY = "probability"
+    RATIO = "ratio"
+    DATE = "date"
+    TEXT = "text"
+    FLAG = "flag"
+
+    @property
+    def ordered(self) -> bool:
+        """Whether values of this unit can be compared and calculated with in a condition."""
+        return self not in (Unit.DATE, Unit.TEXT, Unit.FLAG)
+
+
+class Term:
+    """Something with a numeric value: a fact, a number, or arithmetic on both."""
+
+    __slots__ = ()
+
+    @property
+    def node(self) -> Node:
+        """The tree as nested tuples, an operator first."""
+        raise NotImplementedError
+
+    def __add__(self, other: object) -> Term:
+        return _arithmetic("+", self, other)
+
+    def __radd__(self, other: object) -> Term:
+        return _arithmetic("+", other, self)
+
+    def __sub__(self, other: object) -> Term:
+        return _arithmetic("-", self, other)
+
+    def __rsub__(self, other: object) -> Term:
+        return _arithmetic("-", other, self)
+
+    def __mul__(self, other: object) -> Term:
+        return _arithmetic("*", self, other)
+
+    def __rmul__(self, other: object) -> Term:
+        return _arithmetic("*", other, self)
+
+    def __truediv__(self, other: object) -> Term:
+        return _arithmetic("/", self, other)
+
+    def __rtruediv__(self, other: object) -> Term:
+        return _arithmetic("/", other, self)
+
+    def __lt__(self, other: object) -> Condition:
+        return _comparison("<", self, other)
+
+    def __le__(self, other: object) -> Condition:
+        return _comparison("<=", self, other)
+
+    def __gt__(self, other: object) -> Condition:
+        return _comparison(">", self, other)
+
+    def __ge__(self, other: object) -> Condition:
+        return _comparison(">=", self, other)
+
+    def between(self, low: object, high: object) -> Condition:
+        """True from `low` to `high`, both included."""
+        return Condition(("between", _operand(self), _operand(low), _operand(high)))
+
+    def __bool__(self) -> bool:
+        raise ClientReturnError(
+            "condition", self, "a comparison", "a term has no truth of its own: write e.g. (silence > 30)"
+        )
+
+
+@attrs.frozen(order=False)
+class _Computed(Term):
+    """Arithmetic on terms."""
+
+    node: Node
+
+
+@attrs.frozen(order=False)
+class Fact(Term):
+    """A named value of a client, event, case or step.
+
+    Attributes:
+        name: key under which the value is found.
+        title: what the value means, in a few words.
+        unit: what it is measured in.
+
+    >>> silence = Fact("silence", "days without a purchase", Unit.DAYS)
+    >>> sentence((silence >= 30) & (silence < 60))
+    'silence >= 30 and silence < 60'
+    """
+
+    name: str
+    title: str = ""
+    unit: Unit = Unit.COUNT
+
+    @property
+    def node(self) -> Node:
+        return ("fact", self.name)
+
+    def one_of(self, *values: str | float) -> Condition:
+        """True when the fact is one of these texts or numbers.
+
+        >>> sentence(Fact("kind", unit=Unit.TEXT).one_of("complaint", "refund"))
+        "kind is one of 'complaint', 'refund'"
+        """
+        if not values:
+            raise ClientReturnError(f"{self.name}.one_of", values, "at least one value")
+        for value in values:
+            if not isinstance(value, str) and not _is_number(value):
+                raise ClientReturnError(f"{self.name}.one_of", value, "texts or numbers")
+        return Condition(("one_of", self.node, tuple(values)))
+
+
+@attrs.frozen(order=False)
+class Number(Term):
+    """A documented threshold that a policy can tune.
+
+    Attributes:
+        name: stable key.
+        default: value without a policy's change.
+        unit: what it is measured in.
+        source: where the default comes from.
+        title: what the number decides.
+        low: smallest value that makes sense.
+        high: largest value that makes sense.
+
+    >>> Number("little-hope", 0.05, Unit.PROBABILITY, "E4.2", "chance below which a client is lost", 0, 1).default
+    0.05
+    """
+
+    name: str
+    default: float
+    unit: Unit = Unit.COUNT
+    source: str = ""
+    title: str = ""
+    low: float = 0.0
+    high: float = math.inf
+
+    def __attrs_post_init__(self) -> None:
+        self.checked(self.default)
+
+    @property
+    def node(self) -> Node:
+        return ("number", self.name, self.default)
+
+    def checked(self, value: object) -> float:
+        """The value, if it lies in the number's range; else a `ClientReturnError`."""
+        if not _is_number(value) or not self.low <= value <= self.high:  # type: ignore[operator]
+            raise ClientReturnError(
+                f"number {self.name!r}", value, f"a number from {self.low:g} to {self.high:g} ({self.unit})"
+            )
+        return value  # type: ignore[return-value]
+
+
+@attrs.frozen(order=False, eq=False)
+class Condition:
+    """A question about facts that is answered with yes, no or unknown.
+
+    Combine with `&`, `|` and `~`; comparisons need brackets, since `&` binds tighter than `<`.
+    Two conditions are equal when their trees are.
+    """
+
+    node: Node
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Condition) and self.node == other.node
+
+    def __hash__(self) -> int:
+        return hash(self.node)
+
+    def __and__(self, other: object) -> Condition:
+        return Condition(("&", self.node, _condition(other).node))
+
+    def __or__(self, other: object) -> Condition:
+        return Condition(("|", self.node, _condition(other).node))
+
+    def __invert__(self) -> Condition:
+        return Condition(("~", self.node))
+
+    def __bool__(self) -> bool:
+        raise ClientReturnError(
+            "condition",
+            sentence(self),
+            "& | ~ in place of and, or, not",
+            "write (a < b) & (b < c), and fact.between(low, high) for a chain like low <= fact <= high",
+        )
+
+    def __str__(self) -> str:
+        return sentence(self)
+
+
+class Flag(Condition):
+    """A fact that is itself a yes or no, and so a condition of its own.
+
+    >>> company = Flag("company", "the client is a company")
+    >>> sentence(~company)
+    'not company'
+    """
+
+    name: str
+    title: str
+    unit: Final = Unit.FLAG
+
+    __slots__ = ("name", "title")
+
+    def __init__(self, name: str, title: str = "") -> None:
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "title", title)
+        super().__init__(("flag", name))
+
+    def __reduce__(self) -> tuple[type[Flag], tuple[str, str]]:
+        return Flag, (self.name, self.title)
+
+    def __repr__(self) -> str:
+        return f"Flag({self.name!r}, {self.title!r})"
+
+
+ALWAYS: Final = Condition(("always",))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
+
+
+def _operand(value: object) -> Any:
+    if isinstance(value, Fact) and not value.unit.ordered:
+        raise ClientReturnError(
+            "condition",
+            value.name,
+            "a fact that is a number",
+            f"it is a {value.unit}: use .one_of(…) or a new fact",
+        )
+    if isinstance(value, Term):
+        return value.node
+    if _is_number(value):
+        return value
+    raise ClientReturnError("condition", value, "a fact, a Number or a finite number", "anything else is a new fact")
+
+
+def _arithmetic(operator: str, left: object, right: object) -> Term:
+    return _Computed((operator, _operand(left), _operand(right)))
+
+
+def _comparison(operator: str, left: object, right: object) -> Condition:
+    return Condition((operator, _operand(left), _operand(right)))
+
+
+def _condition(value: object) -> Condition:
+    if not isinstance(value, Condition):
+        raise ClientReturnError(
+            "condition", value, "a condition on both sides of & and |", "put comparisons in brackets"
+        )
+    return value
+
+
+# --- reading 1: a value -------------------------------------------------------------------------
+
+
+def evaluator(node: Any) -> Reading:
+    """The tree as a function from fact values to a value, `None` standing for unknown.
+
+    >>> hope = Fact("chance") < 0.05
+    >>> read = evaluator(hope.node)
+    >>> read({"chance": 0.2}), read({"chance": 0.01}), read({"chance": None})
+    (False, True, None)
+    """
+    if not isinstance(node, tuple):
+        return lambda values: node
+    operator = node[0]
+    if operator in ("fact", "flag"):
+        name = node[1]
+        return lambda values: values[name]
+    if operator == "number":
+        default = node[2]
+        return lambda values: default
+    if operator == "always":
+        return lambda values: True
+    if operator == "one_of":
+        return _read_one_of(evaluator(node[1]), frozenset(node[2]))
+    return _READINGS[operator](*(evaluator(part) for part in node[1:]))
+
+
+def _read_one_of(read: Reading, members: frozenset[Value]) -> Reading:
+    def one_of(values: Values) -> bool | None:
+        value = read(values)
+        return None if value is None else value in members
+
+    return one_of
+
+
+def _no_numbers(*values: Value) -> ClientReturnError:
+    return ClientReturnError("condition", values, "numbers on both sides", "a text is asked with .one_of(…)")
+
+
+def _read_less(left: Reading, right: Reading) -> Reading:
+    def less(values: Values) -> bool | None:
+        a = left(values)
+        if a is None:
+            return None
+        b = right(values)
+        try:
+            return None if b is None else a < b
+        except TypeError:
+            raise _no_numbers(a, b) from None
+
+    return less
+
+
+def _read_at_most(left: Reading, right: Reading) -> Reading:
+    def at_most(values: Values) -> bool | None:
+        a = left(values)
+        if a is None:
+            return None
+        b = right(values)
+        try:
+            return None if b is None else a <= b
+        except TypeError:
+            raise _no_numbers(a, b) from None
+
+    return at_most
+
+
+def _read_between(term: Reading, low: Reading, high: Reading) -> Reading:
+    return _read_and(_read_at_most(low, term), _read_at_most(term, high))
+
+
+def _read_and(left: Reading, right: Reading) -> Reading:
+    def both(values: Values) -> bool | None:
+        a = left(values)
+        if a is False:
+            return False
+        b = right(values)
+        if b is False:
+            return False
+        return None if a is None or b is None else True
+
+    return both
+
+
+def _read_or(left: Reading, right: Reading) -> Reading:
+    def either(values: Values) -> bool | None:
+        a = left(values)
+        if a is True:
+            return True
+        b = right(values)
+        if b is True:
+            return True
+        return None if a is None or b is None else False
+
+    return either
+
+
+def _read_not(read: Reading) -> Reading:
+    def negated(values: Values) -> bool | None:
+        value = read(values)
+        return None if value is None else not value
+
+    return negated
+
+
+def _read_arithmetic(compute: Callable[[float, float], float]) -> Callable[[Reading, Reading], Reading]:
+    def reading(left: Reading, right: Reading) -> Reading:
+        def calculated(values: Values) -> float | None:
+            a = left(values)
+            b = right(values)
+            if a is None or b is None:
+                return None
+            try:
+                result = compute(a, b)
+                return result if abs(result) <= LARGEST else None
+            except (ZeroDivisionError, OverflowError):
+                return None
+            except TypeError:
+                raise _no_numbers(a, b) from None
+
+        return calculated
+
+    return reading
+
+
+_READINGS: Final[dict[str, Callable[..., Reading]]] = {
+    "<": _read_less,
+    "<=": _read_at_most,
+    ">": lambda left, right: _read_less(right, left),
+    ">=": lambda left, right: _read_at_most(right, left),
+    "between": _read_between,
+    "&": _read_and,
+    "|": _read_or,
+    "~": _read_not,
+    "+": _read_arithmetic(lambda a, b: a + b),
+    "-": _read_arithmetic(lambda a, b: a - b),
+    "*": _read_arithmetic(lambda a, b: a * b),
+    "/": _read_arithmetic(lambda a, b: a / b),
+}
+
+
+# --- reading 2: a sentence ----------------------------------------------------------------------
+
+
+def write(value: Value, unit: Unit) -> str:
+    """A value as plain English text, by its unit; `Words.write` does it for another language.
+
+    >>> write(120, Unit.DAYS), write(0.042, Unit.PROBABILITY), write(None, Unit.MONEY)
+    ('120 days', '4 %', 'unknown')
+    """
+    if value is None:
+        return "unknown"
+    if unit is Unit.FLAG:
+        return "yes" if value else "no"
+    if unit in (Unit.TEXT, Unit.DATE):
+        return str(value)
+    if unit is Unit.PROBABILITY:
+        percent = value * 100
+        return f"{percent:.0f} %" if percent >= 1 or percent == 0 else f"{percent:.1f} %"
+    if unit is Unit.MONEY:
+        return f"{value:,.2f}".removesuffix(".00")
+    if unit is Unit.DAYS:
+        plain = plain_number(round(value) if abs(value) >= 10 else round(value, 1))
+        return f"{plain} day" if plain == "1" else f"{plain} days"
+    return plain_number(value)
+
+
+def plain_number(value: float) -> str:
+    """A number with at most two decimals and no trailing zeros.
+
+    >>> plain_number(121.666), plain_number(3.0), plain_number(0.001)
+    ('121.67', '3', '0.001')
+    """
+    if isinstance(value, float) and value != 0 and abs(value) < 0.01:
+        return f"{value:.3g}"
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def sentence(
+    condition: Condition | Term | Node,
+    name: Callable[[str], str] = lambda name: name,
+    number: Callable[[float], str] = plain_number,
+) -> str:
+    """The tree in words, with brackets where precedence needs them.
+
+    `name` writes a fact's name: pass a function that returns a value instead and the same
+    sentence shows what the facts were.
+
+    >>> a, b, c = Fact("a"), Fact("b"), Fact("c")
+    >>> sentence(((a > 1) | (b > 2)) & ~(c < 3))
+    '(a > 1 or b > 2) and not c < 3'
+    """
+    node = condition.node if isinstance(condition, Condition | Term) else condition
+    return _phrase(node, name, number)[0]
+
+
+def _phrase(node: Any, name: Callable[[str], str], number: Callable[[float], str]) -> tuple[str, int]:
+    """Text and binding strength of a tree: or 0, and 1, not 2, comparison 3, sum 4, product 5, leaf 6."""
+
+    def part(child: Any, strength: int) -> str:
+        text, own = _phrase(child, name, number)
+        return text if own >= strength else f"({text})"
+
+    if not isinstance(node, tuple):
+        return number(node), 6
+    operator = node[0]
+    if operator in ("fact", "flag"):
+        return name(node[1]), 6
+    if operator == "number":
+        return number(node[2]), 6
+    if operator == "always":
+        return "always", 6
+    if operator == "one_of":
+        return f"{part(node[1], 4)} is one of {', '.join(repr(value) for value in node[2])}", 3
+    if operator == "between":
+        return f"{part(node[2], 4)} <= {part(node[1], 4)} <= {part(node[3], 4)}", 3
+    if operator == "~":
+        return f"not {part(node[1], 2)}", 2
+    if operator == "&":
+        return f"{part(node[1], 1)} and {part(node[2], 2)}", 1
+    if operator == "|":
+        return f"{part(node[1], 0)} or {part(node[2], 1)}", 0
+    if operator in _ARITHMETIC:
+        strength = _ARITHMETIC[operator]
+        return f"{part(node[1], strength)} {operator} {part(node[2], strength + 1)}", strength
+    return f"{part(node[1], 4)} {operator} {part(node[2], 4)}", 3
+
+
+# --- looking at a tree --------------------------------------------------------------------------
+
+
+def _leaves(node: Any) -> Iterator[Node]:
+    if not isinstance(node, tuple):
+        return
+    if node[0] in ("fact", "flag", "number"):
+        yield node
+        return
+    parts = node[1:2] if node[0] == "one_of" else node[1:]
+    for part in parts:
+        yield from _leaves(part)
+
+
+def facts_of(condition: Condition) -> tuple[str, ...]:
+    """Names of the facts that a condition reads, in order of appearance, each once."""
+    return tuple(dict.fromkeys(leaf[1] for leaf in _leaves(condition.node) if leaf[0] != "number"))
+
+
+def numbers_of(condition: Condition) -> dict[str, float]:
+    """Names and values of the numbers in a condition."""
+    return {leaf[1]: leaf[2] for leaf in _leaves(condition.node) if leaf[0] == "number"}
+
+
+def given(node: Any, known: Mapping[str, Value]) -> Any:
+    """What is left of a tree once some facts are known; a plain value when nothing is left.
+
+    >>> a, b = Fact("a"), Fact("b")
+    >>> given(((a > 1) & (b > 2)).node, {"a": 5}), given(((a > 1) & (b > 2)).node, {"a": 0})
+    (('>', ('fact', 'b'), 2), False)
+    """
+    if not isinstance(node, tuple):
+        return node
+    operator = node[0]
+    if operator in ("fact", "flag"):
+        return known.get(node[1], node)
+    if operator == "number":
+        return node[2]
+    parts = node[1:2] if operator == "one_of" else node[1:]
+    left = tuple(given(part, known) for part in parts)
+    if operator in ("&", "|"):
+        deciding = operator == "|"
+        if any(part is deciding for part in left):
+            return deciding
+        left = tuple(part for part in left if part is not (not deciding)) or (not deciding,)
+        if len(left) == 1:
+            return left[0]
+    rest: Node = (operator, *left, *node[1 + len(parts) :])
+    return rest if any(isinstance(part, tuple) for part in left) else evaluator(rest)({})
+
+
+def requires(node: Any, part: Node) -> bool:
+    """Whether a tree can be seen to hold only where one of its parts holds.
+
+    >>> a, b = Fact("a") > 1, Fact("b") > 2
+    >>> requires((a & b).node, a.node), requires((a | b).node, a.node)
+    (True, False)
+    """
+    if not isinstance(node, tuple):
+        return node is False
+    if node[0] == "&":
+        return any(requires(side, part) for side in node[1:])
+    if node[0] == "|":
+        return all(requires(side, part) for side in node[1:])
+    return node == part
+
+
+def tuned(condition: Condition, values: Mapping[str, float]) -> Condition:
+    """The condition with other values for its named numbers."""
+    if values.keys().isdisjoint(numbers_of(condition)):
+        return condition
+    return Condition(_tuned_node(condition.node, values))
+
+
+def _tuned_node(node: Any, values: Mapping[str, float]) -> Any:
+    if not isinstance(node, tuple) or node[0] in ("fact", "flag", "always", "one_of"):
+        return node
+    if node[0] == "number":
+        return ("number", node[1], values.get(node[1], node[2]))
+    return (node[0], *(_tuned_node(part, values) for part in node[1:]))
+
+
+@attrs.frozen
+class Tuning:
+    """A policy's changes to numbers; asked for a number it answers with the value in force.
+
+    >>> hope = Number("little-hope", 0.05)
+    >>> Tuning()(hope), Tuning.of({hope: 0.08})(hope)
+    (0.05, 0.08)
+    """
+
+    items: tuple[tuple[str, float], ...] = ()
+    _values: dict[str, float] = attrs.field(init=False, eq=False, repr=False)
+
+    @_values.default
+    def _index(self) -> dict[str, float]:
+        return dict(self.items)
+
+    def __hash__(self) -> int:
+        return hash(self.items)
+
+    @classmethod
+    def of(cls, values: Mapping[Number, float]) -> Tuning:
+        """Tuned values by number; each is checked against its range."""
+        return cls(tuple(sorted((number.name, number.checked(value)) for number, value in values.items())))
+
+    def __call__(self, number: Number) -> float:
+        return self._values.get(number.name, number.default)
+
+    def __or__(self, other: Tuning) -> Tuning:
+        return Tuning(tuple(sorted({**self._values, **other._values}.items())))
+
+    @property
+    def values(self) -> Mapping[str, float]:
+        """Tuned values by name."""
+        return dict(self._values)
+
+
+# --- vocabulary ---------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Vocabulary:
+    """The facts that a book's conditions and phrases may use.
+
+    Attributes:
+        facts: facts and flags, each name once.
+        families: facts whose names are open, by prefix: `("count:", Unit.COUNT)` admits `count:refund`.
+    """
+
+    facts: tuple[Fact | Flag, ...] = ()
+    families: tuple[tuple[str, Unit], ...] = ()
+    _units: dict[str, Unit] = attrs.field(init=False, eq=False, repr=False)
+
+    @_units.default
+    def _index(self) -> dict[str, Unit]:
+        units: dict[str, Unit] = {}
+        for fact in self.facts:
+            if fact.name in units:
+                raise ClientReturnError("Vocabulary", fact.name, "names that differ", "give the new fact another name")
+            units[fact.name] = fact.unit
+        return units
+
+    def __hash__(self) -> int:
+        return hash((tuple(fact.name for fact in self.facts), self.families))
+
+    def __or__(self, other: Vocabulary) -> Vocabulary:
+        """Both vocabularies together; a fact that stands in both counts once."""
+        facts = self.facts + tuple(fact for fact in other.facts if fact not in self.facts)
+        return Vocabulary(facts, tuple(dict.fromkeys(self.families + other.families)))
+
+    def unit(self, name: str) -> Unit:
+        """The unit of a fact; an unknown name raises with the nearest known one."""
+        unit = self._units.get(name)
+        if unit is not None:
+            return unit
+        for prefix, family_unit in self.families:
+            if name.startswith(prefix) and len(name) > len(prefix):
+                return family_unit
+        raise ClientReturnError("fact", name, "a fact that this book can see", "", closest(name, self._units))
+
+
+# --- the door for conditions that were stored ----------------------------------------------------
+
+_ARITY: Final = {"&": 2, "|": 2, "~": 1, "<": 2, "<=": 2, ">": 2, ">=": 2, "between": 3}
+
+
+def condition_from(data: object) -> Condition:
+    """A condition from stored lists or tuples, checked node by node.
+
+    Nothing in it is executed: an operator that is not in the fixed list, a depth above 60 or more than
+    2,000 nodes raises `ClientReturnError`.
+
+    >>> str(condition_from(["&", [">", ["fact", "silence"], 30], ["~", ["flag", "company"]]]))
+    'silence > 30 and not company'
+    """
+    budget = [MAX_NODES]
+    return Condition(_checked_condition(data, MAX_DEPTH, budget))
+
+
+def _parts(data: object, depth: int, budget: list[int]) -> tuple[Any, ...]:
+    budget[0] -= 1
+    if depth <= 0 or budget[0] < 0:
+        raise ClientReturnError("condition", "…", f"at most {MAX_DEPTH} levels and {MAX_NODES} nodes")
+    if not isinstance(data, list | tuple) or not data or not isinstance(data[0], str):
+        raise ClientReturnError("condition", data, "a list that begins with an operator")
+    return tuple(data)
+
+
+def _checked_condition(data: object, depth: int, budget: list[int]) -> Node:
+    parts = _parts(data, depth, budget)
+    operator, rest = parts[0], parts[1:]
+    if operator == "always" and not rest:
+        return ("always",)
+    if operator == "flag" and len(rest) == 1 and isinstance(rest[0], str):
+        return ("flag", rest[0])
+    if operator == "one_of" and len(rest) == 2 and isinstance(rest[1], list | tuple) and rest[1]:
+        members = tuple(rest[1])
+        if not all(isinstance(member, str) or _is_number(member) for member in members):
+            raise ClientReturnError("condition", members, "texts or numbers in one_of")
+        return ("one_of", _checked_term(rest[0], depth - 1, budget), members)
+    if _ARITY.get(operator) == len(rest):
+        check = _checked_condition if operator in "&|~" else _checked_term
+        return (operator, *(check(part, depth - 1, budget) for part in rest))
+    raise ClientReturnError("condition", data, f"one of {', '.join(_ARITY)}, one_of, flag, always, with its operands")
+
+
+def _checked_term(data: object, depth: int, budget: list[int]) -> Any:
+    if _is_number(data):
+        return data
+    parts = _parts(data, depth, budget)
+    operator, rest = parts[0], parts[1:]
+    if operator == "fact" and len(rest) == 1 and isinstance(rest[0], str):
+        return ("fact", rest[0])
+    if operator == "number" and len(rest) == 2 and isinstance(rest[0], str) and _is_number(rest[1]):
+        return ("number", rest[0], rest[1])
+    if operator in _ARITHMETIC and len(rest) == 2:
+        return (operator, *(_checked_term(part, depth - 1, budget) for part in rest))
+    raise ClientReturnError("condition", data, "a number, a fact, a named number or arithmetic on them")

@@ -1,0 +1,152 @@
+"""Facts of one silence: everything that presence may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import log
+from typing import Any, Final
+
+from ..arithmetic import FLOATS, Arithmetic, rounded
+from ..conditions import Fact, Flag, Number, Tuning, Unit, Value, Vocabulary
+from ..rhythm import MILLION, Pooled, RhythmPrior, log_normal, quantile
+from .lazy import SilenceFacts
+from .subject import Silence
+
+__all__ = ["SILENCE_VOCABULARY", "line_of", "silence_facts"]
+
+gone_ratio = Number(
+    "gone-ratio", 4 / 3, Unit.RATIO, "E3.5", "silence as a multiple of the usual gap before a client can be gone", 1, 20
+)
+gone_deviations = Number(
+    "gone-deviations",
+    1.6449,
+    Unit.COUNT,
+    "E3.5",
+    "standard deviations of log gap up to the line: 1.6449 is the 95 % quantile",
+    0,
+    6,
+)
+early_days = Number(
+    "early-days", 2, Unit.DAYS, "section 6", "days by which the line is drawn early for gaps of a month or more", 0, 30
+)
+CALENDAR_GAP: Final = 28.0
+"""Gaps from here on are counted in calendar months, whose lengths differ by up to three days."""
+
+visits = Fact("visits", "days on which the client bought", Unit.COUNT)
+silence = Fact("silence", "days without a purchase", Unit.DAYS)
+usual_gap = Fact("usual_gap", "usual inter-purchase time", Unit.DAYS)
+spread = Fact("spread", "standard deviation of the logarithm of the gap", Unit.RATIO)
+own_share = Fact("own_share", "share of the rhythm that is the client's own", Unit.PROBABILITY)
+line = Fact("line", "silence from which the client is gone", Unit.DAYS)
+hiatus = Fact("hiatus", "silence as a multiple of the usual gap", Unit.RATIO)
+chance = Fact("chance", "chance of another purchase within the horizon", Unit.PROBABILITY)
+rhythm_known = Flag("rhythm_known", "the usual gap is known, the client's own or that of clients alike")
+breaks = Fact("breaks", "known breaks since the last purchase", Unit.COUNT)
+days_since_break = Fact("days_since_break", "days since the last known break", Unit.DAYS)
+project_finished = Flag("project_finished", "what the client needed us for is done")
+hard_times = Flag("hard_times", "a temporary gap at the client is known")
+contract_runs = Flag("contract_runs", "a contract binds the client")
+dead = Flag("dead", "the consumer has died")
+
+gone = silence >= line
+"""The hiatus: quiet for longer than its own rhythm explains (E3.5, R17)."""
+
+
+def line_of(pooled: Pooled, numbers: Tuning) -> float:
+    """Days of silence from which a client with this rhythm is gone (E3.5).
+
+    >>> from clientreturn.rhythm import Rhythm, RhythmPrior
+    >>> quarterly = Rhythm.of([0, 91, 182, 274, 365]).pooled(RhythmPrior())
+    >>> round(line_of(quarterly, Tuning()), 1)
+    119.7
+    """
+    return float(line_from(pooled.usual_gap, pooled.spread, numbers))
+
+
+def line_from(usual_gap: Any, spread: Any, numbers: Tuning, maths: Arithmetic = FLOATS) -> Any:
+    """The line, from the rhythm's figures or from data-frame expressions of them."""
+    regular = usual_gap * numbers(gone_ratio)
+    farthest = maths.greatest(regular, quantile(usual_gap, spread, numbers(gone_deviations), maths))
+    early = maths.where(usual_gap >= CALENDAR_GAP, numbers(early_days), 0.0)
+    return rounded(farthest - early, 2, maths)
+
+
+def below_line(prior: RhythmPrior, numbers: Tuning) -> Callable[[int, int, int, int], bool]:
+    """A quick look, in logarithms, whether a gap surely stays below the line.
+
+    The function gets the gap in days and the running sums before it: gaps, Σ log, Σ log². `False` means: look
+    closely. Without a rhythm there is no line to cross; the margins allow for rounding and for early days.
+    """
+    margin = numbers(early_days) + 0.01
+    nearest = log(numbers(gone_ratio)) - 0.006
+    deviations = numbers(gone_deviations)
+    weight = 0.0 if prior.centre is None else prior.weight
+    others = weight * (prior.centre or 0.0)
+
+    def surely_below(gap: int, gaps: int, logs: int, squares: int) -> bool:
+        if gaps == 0:
+            return prior.centre is None or log(gap + margin) - prior.centre < nearest
+        reach = log(gap + margin) - (logs / MILLION + others) / (gaps + weight)
+        if reach < nearest:
+            return True
+        spread: float = log_normal(gaps, logs, squares, prior)[1]
+        return reach < min(spread * deviations, 50.0) - 0.006
+
+    return surely_below
+
+
+def _line(facts: SilenceFacts) -> float | None:
+    pooled = facts.pooled
+    return None if pooled is None else line_of(pooled, facts.numbers)
+
+
+def _hiatus(facts: SilenceFacts) -> float | None:
+    usual = facts["usual_gap"]
+    return None if not usual or facts["silence"] is None else rounded(facts["silence"] / usual, 4)
+
+
+def _chance(facts: SilenceFacts) -> float | None:
+    subject = facts.silence
+    if not subject.visits:
+        return None
+    value = subject.base.chances.chance(subject.rhythm, facts.pooled, subject.days)
+    return None if value is None else rounded(value, 6)
+
+
+def _days_since_break(facts: SilenceFacts) -> int | None:
+    subject = facts.silence
+    return subject.until - subject.breaks[-1].on.toordinal() if subject.breaks else None
+
+
+def _hard_times(facts: SilenceFacts) -> bool:
+    until = facts.silence.until
+    return any(
+        event.kind == "hard-times" and (not event.detail("until") or event.detail("until").toordinal() >= until)
+        for event in facts.silence.events
+    )
+
+
+SILENCE: Final[tuple[tuple[Fact | Flag, Callable[[SilenceFacts], Value]], ...]] = (
+    (visits, lambda facts: facts.silence.visits),
+    (silence, lambda facts: facts.silence.days if facts.silence.visits else None),
+    (rhythm_known, lambda facts: facts.pooled is not None and facts.silence.visits > 0),
+    (usual_gap, lambda facts: None if facts.pooled is None else facts.pooled.usual_gap),
+    (spread, lambda facts: None if facts.pooled is None else rounded(facts.pooled.spread, 4)),
+    (own_share, lambda facts: None if facts.pooled is None else facts.pooled.own_share),
+    (line, _line),
+    (hiatus, _hiatus),
+    (chance, _chance),
+    (breaks, lambda facts: len(facts.silence.breaks)),
+    (days_since_break, _days_since_break),
+    (project_finished, lambda facts: any(event.kind == "project-finished" for event in facts.silence.events)),
+    (hard_times, _hard_times),
+    (contract_runs, lambda facts: facts.silence.contract_runs),
+    (dead, lambda facts: facts.silence.dead),
+)
+SILENCE_VOCABULARY: Final = Vocabulary(tuple(fact for fact, _ in SILENCE))
+SILENCE_MAKERS: Final = {fact.name: make for fact, make in SILENCE}
+
+
+def silence_facts(subject: Silence) -> dict[str, Value]:
+    """The facts of one silence, made when asked for."""
+    return SilenceFacts(SILENCE_MAKERS, subject)

@@ -1,0 +1,95 @@
+"""The kinds of events that the built-in rules know, named as a CRM has them.
+
+A firm's own kind is any other text: it needs a rule that reads it and nothing else.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+__all__ = ["BREAKS", "DETAILS", "KINDS", "OUTREACH"]
+
+KINDS: Final[dict[str, str]] = {
+    # what ended the relation, observed or declared
+    "declared-break": "said that it leaves",
+    "contract-cancelled": "cancelled the contract",
+    "confirmed-move": "confirmed to buy from a competitor now",
+    "closed": "bankrupt or closed, by a register or a notice",
+    "died": "died",
+    "dropped-by-us": "we ended the relation",
+    # what went wrong on our side
+    "complaint": "complaint or ticket",
+    "late-delivery": "delivery late or short",
+    "broken-promise": "a promise or agreement not kept by us",
+    "billing-failure": "billing or payment technically failed",
+    "supply-failure": "we could not supply",
+    "price-increase": "price list change that the client met",
+    "range-change": "an article or service the client bought was dropped or repositioned",
+    "change-not-told": "a change the client was not told of in time",
+    "staff-incident": "conduct of an employee towards the client",
+    "missing-feature": "a function or fit the client asked for and did not get",
+    # what others did
+    "rival-offer": "an offer by a competitor",
+    "tender-lost": "lost in a tender",
+    "rumour": "a third party spoke ill of us",
+    "outside-pressure": "administrative pressure or a kickback",
+    # what happened at the client
+    "management-change": "new management or owners at the client",
+    "contact-left": "our contact moved on or lost authority",
+    "related-supplier": "a relative or friend of the client supplies it",
+    "payment-overdue": "an invoice unpaid after its day",
+    "payment-settled": "an overdue invoice paid",
+    "terms-breached": "terms broken by the client",
+    "insolvency": "insolvency proceedings",
+    "moved-away": "moved out of our reach",
+    "hard-times": "a temporary gap: leave, cash, illness",
+    "project-finished": "the project is done",
+    "in-house": "does it in-house now",
+    # what was said about the reason
+    "stated-reason": "a reason given by somebody",
+    "interview": "a five-whys interview",
+    "verified-cause": "a cause settled by a record, a register or an independent observation",
+    # contact between us
+    "contact": "we spoke or wrote to the client",
+    "greeting": "a greeting that asks for nothing",
+    "offer": "an offer was made",
+    "apology": "an apology was given",
+    "cause-fixed": "what had gone wrong was put right",
+    "reply": "the client answered",
+    "referral": "the client sent somebody to us",
+    "testimonial": "the client praised us in public",
+    # plans and law
+    "result": "how a step of the plan ended",
+    "decision": "a person decided otherwise than the plan",
+    "objection": "objects to marketing or profiling",
+    "bounced": "an address that no longer reaches anybody",
+    "dispute": "a dispute or claim between us",
+    "inquiry": "asked for something without buying yet",
+    "lead-dropped": "we stopped working on the inquiry",
+}
+
+DETAILS: Final[dict[str, tuple[type, ...]]] = {
+    "channel": (str,),
+    "days": (int, float),
+    "in_reach": (bool, int),
+    "key": (str,),
+    "lure": (str,),
+    "percent": (int, float),
+    "person": (str,),
+    "reason": (str,),
+    "result": (str,),
+    "rival": (str,),
+    "source": (str,),
+    "suspected": (bool,),
+    "topic": (str,),
+    "until": (date,),
+    "whys": (int,),
+}
+"""Names in an event's data that the built-in rules read, and what they must be in the kinds above."""
+
+BREAKS: Final = frozenset({"declared-break", "contract-cancelled", "confirmed-move", "closed", "died", "dropped-by-us"})
+"""Kinds that make a client lost at once (E4.2)."""
+
+OUTREACH: Final = frozenset({"contact", "greeting", "offer", "apology"})
+"""Kinds by which we kept in touch (A1)."""

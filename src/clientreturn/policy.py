@@ -1,0 +1,101 @@
+"""What the firm decides: rule books, numbers, reasons, offers, permissions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+import attrs
+
+from .causes import CAUSES, Causes
+from .conditions import Number, Tuning
+from .facts import OwnFact
+from .money import Rates
+from .reasons import REASONS, Reasons
+from .recovery import Books
+from .rules import RuleBook
+from .standing import STANDING, Standing, presence_of
+from .worth import CHANCE_FACTORS, RETURN_CLASS, ReturnClass
+
+__all__ = ["Policy"]
+
+
+@attrs.frozen(slots=False)
+class Policy:
+    """The firm's decisions, all of them values that can be changed one by one.
+
+    Attributes:
+        standing: rules of standing; those that look at one silence alone are presence.
+        causes: rules of the diagnosis.
+        reasons: the firm's list of reasons.
+        return_class: rules of the return class.
+        chance_factors: what moves the chance of return.
+        recovery: steps, channels, blocks, offers and permissions.
+        numbers: values in force in place of the numbers' defaults.
+        rates: rates into the home currency; without them mixed currencies leave money unknown.
+        own_facts: the firm's own facts, each with the function that makes it from a story.
+
+    >>> from clientreturn.standing.book import little_hope
+    >>> Policy().tuned({little_hope: 0.08}).numbers(little_hope)
+    0.08
+    """
+
+    standing: RuleBook[Standing] = STANDING
+    causes: Causes = CAUSES
+    reasons: Reasons = REASONS
+    return_class: RuleBook[ReturnClass | None] = RETURN_CLASS
+    chance_factors: RuleBook[float] = CHANCE_FACTORS
+    recovery: Books = attrs.field(factory=Books)
+    numbers: Tuning = Tuning()
+    rates: Rates | None = None
+    own_facts: tuple[OwnFact, ...] = ()
+
+    @cached_property
+    def presence(self) -> RuleBook[Standing]:
+        """The rules of standing that judge one silence without memory."""
+        return presence_of(self.standing)
+
+    def tuned(self, values: Mapping[Number, float]) -> Policy:
+        """The policy with other values for some numbers, in conditions and computations alike."""
+        tuning = Tuning.of(values)
+        return attrs.evolve(
+            self,
+            standing=self.standing.tuned(tuning),
+            causes=self.causes.tuned(tuning),
+            return_class=self.return_class.tuned(tuning),
+            chance_factors=self.chance_factors.tuned(tuning),
+            recovery=self.recovery.tuned(tuning),
+            numbers=self.numbers | tuning,
+        )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Short hash of ids, conditions, says, order and numbers; wording does not count."""
+        books = (
+            self.standing,
+            self.causes.events,
+            self.causes.states,
+            self.return_class,
+            self.chance_factors,
+            self.recovery.steps,
+            self.recovery.channels,
+            self.recovery.blocks,
+        )
+        content: list[Any] = [[(rule.id, rule.when.node, _bare(rule.says)) for rule in book] for book in books]
+        content += [
+            [(finder.id, finder.version) for finder in self.causes.finders],
+            [attrs.evolve(reason, title="") for reason in self.reasons],
+            [attrs.evolve(offer, title="") for offer in self.recovery.offers],
+            self.recovery.permissions,
+            self.numbers.items,
+            self.rates,
+            [fact.name for fact, _ in self.own_facts],
+        ]
+        return sha256(repr(content).encode()).hexdigest()[:12]
+
+
+def _bare(says: Any) -> Any:
+    """What a rule says, without its wording."""
+    return attrs.evolve(says, brief="") if attrs.has(type(says)) and hasattr(says, "brief") else says

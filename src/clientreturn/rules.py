@@ -1,0 +1,408 @@
+"""Rules are values; a book of rules answers and can say why. This module knows no domain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from .conditions import (
+    Condition,
+    Tuning,
+    Unit,
+    Value,
+    Vocabulary,
+    evaluator,
+    facts_of,
+    sentence,
+    tuned,
+    write,
+)
+from .errors import ClientReturnError, closest
+from .phrases import Said, placeholders
+
+__all__ = ["Findings", "Rule", "RuleBook", "Tried", "Verdict"]
+
+T = TypeVar("T")
+Values = Mapping[str, Value]
+
+
+@attrs.frozen(order=False)
+class Rule(Generic[T]):
+    """When a condition holds, something is said, because of something.
+
+    Attributes:
+        id: stable key, `room.name`; words in other languages hang on it.
+        when: the condition.
+        says: the value that the rule stands for.
+        because: English phrase with `{fact}` placeholders.
+        sources: handbook ids or papers.
+        since: version in which the rule appeared.
+        binding: the law; such a rule cannot be removed or replaced.
+    """
+
+    id: str
+    when: Condition
+    says: T
+    because: str
+    sources: tuple[str, ...] = ()
+    since: str = "0.1"
+    binding: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.id, str) or not self.id:
+            raise ClientReturnError("Rule.id", self.id, "a text such as 'standing.my-rule'")
+        if not isinstance(self.when, Condition):
+            raise ClientReturnError(
+                f"rule {self.id!r}",
+                self.when,
+                "a condition in 'when'",
+                "compare a fact with something: silence > 30",
+            )
+        placeholders(self.because)
+
+
+@attrs.frozen
+class Tried:
+    """One rule that was asked, and its answer.
+
+    Attributes:
+        rule: the rule's id.
+        holds: yes, no, or `None` for unknown.
+        text: the condition with the values put in, e.g. `silence >= line   [120 >= 121.7: no]`.
+    """
+
+    rule: str
+    holds: bool | None
+    text: str
+
+
+@attrs.frozen(eq=False, repr=False)
+class RuleBook(Generic[T]):
+    """Rules in an order that matters, over a vocabulary of facts.
+
+    >>> from clientreturn.conditions import Fact, Unit, Vocabulary
+    >>> silence = Fact("silence", "days without a purchase", Unit.DAYS)
+    >>> quiet = Rule("mood.quiet", silence > 30, "quiet", "silent for {silence}")
+    >>> book = RuleBook.of(quiet, sees=Vocabulary((silence,)))
+    >>> book.first({"silence": 45}).says, book.first({"silence": 45}).why
+    ('quiet', 'silent for 45 days')
+    """
+
+    rules: tuple[Rule[T], ...]
+    sees: Vocabulary
+    _readings: tuple[Callable[[Values], bool | None], ...] = attrs.field(init=False)
+
+    @_readings.default
+    def _compile(self) -> tuple[Callable[[Values], bool | None], ...]:
+        ids = set()
+        for rule in self.rules:
+            if rule.id in ids:
+                raise ClientReturnError("RuleBook", rule.id, "rule ids that differ", "use .replace(rule) to change one")
+            ids.add(rule.id)
+            for name in (*facts_of(rule.when), *placeholders(rule.because)):
+                try:
+                    self.sees.unit(name)
+                except ClientReturnError as error:
+                    raise ClientReturnError(
+                        f"rule {rule.id!r}",
+                        name,
+                        error.expected,
+                        "a new fact must be declared first",
+                        error.suggestion,
+                    ) from None
+        return tuple(evaluator(rule.when.node) for rule in self.rules)
+
+    @classmethod
+    def of(cls, *rules: Rule[T], sees: Vocabulary) -> RuleBook[T]:
+        """A book of these rules, in this order."""
+        return cls(rules, sees)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return RuleBook, (self.rules, self.sees)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RuleBook) and self.rules == other.rules and self.sees == other.sees
+
+    def __hash__(self) -> int:
+        return hash(tuple(rule.id for rule in self.rules))
+
+    def __repr__(self) -> str:
+        return f"RuleBook({', '.join(rule.id for rule in self.rules)})"
+
+    def __iter__(self) -> Iterator[Rule[T]]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def __getitem__(self, rule_id: str) -> Rule[T]:
+        return self.rules[self._position(rule_id)]
+
+    def _position(self, rule_id: str) -> int:
+        ids = [rule.id for rule in self.rules]
+        if rule_id not in ids:
+            raise ClientReturnError("rule id", rule_id, "a rule of this book", "", closest(rule_id, ids))
+        return ids.index(rule_id)
+
+    # --- changing: each returns a new book ---
+
+    def add(self, rule: Rule[T], before: str | None = None) -> RuleBook[T]:
+        """A new book with the rule before another one, or at the end; no rule goes before the law."""
+        at = len(self.rules) if before is None else self._position(before)
+        if before is not None and any(later.binding for later in self.rules[at:]) and not rule.binding:
+            raise ClientReturnError(
+                "RuleBook.add",
+                before,
+                "a place behind the binding rules",
+                "the law is asked first: choose a later rule",
+            )
+        return RuleBook((*self.rules[:at], rule, *self.rules[at:]), self.sees)
+
+    def replace(self, rule: Rule[T]) -> RuleBook[T]:
+        """A new book in which the rule of the same id is another; binding rules cannot be replaced."""
+        at = self._position(rule.id)
+        self._free(self.rules[at], "RuleBook.replace")
+        return RuleBook((*self.rules[:at], rule, *self.rules[at + 1 :]), self.sees)
+
+    def without(self, pattern: str) -> RuleBook[T]:
+        """A new book without the rules whose id matches (`"company.*"`); binding rules cannot be removed."""
+        gone = [rule for rule in self.rules if fnmatchcase(rule.id, pattern)]
+        if not gone:
+            self._position(pattern)
+        for rule in gone:
+            self._free(rule, "RuleBook.without")
+        return RuleBook(tuple(rule for rule in self.rules if rule not in gone), self.sees)
+
+    def seeing(self, more: Vocabulary) -> RuleBook[T]:
+        """A new book whose rules may also use these facts."""
+        return RuleBook(self.rules, self.sees | more)
+
+    def tuned(self, tuning: Tuning) -> RuleBook[T]:
+        """A new book with the policy's values in place of the numbers' defaults."""
+        values = tuning.values
+        changed = tuple(attrs.evolve(rule, when=tuned(rule.when, values)) for rule in self.rules)
+        return self if changed == self.rules else RuleBook(changed, self.sees)
+
+    @staticmethod
+    def _free(rule: Rule[T], field: str) -> None:
+        if rule.binding:
+            raise ClientReturnError(
+                field, rule.id, "a rule that is not binding", "the law cannot be taken out of a book"
+            )
+
+    # --- asking ---
+
+    def first(self, values: Values) -> Verdict[T]:
+        """What the first rule that holds says.
+
+        When an earlier rule is unknown and would have said something else, the verdict says `None`,
+        with `possible` and `missing`.
+        """
+        outcomes: list[bool | None] = []
+        unknown = False
+        for reading in self._readings:
+            holds = reading(values)
+            outcomes.append(holds)
+            if holds:
+                break
+            if holds is None:
+                unknown = True
+        hit = len(outcomes) - 1 if outcomes and outcomes[-1] else None
+        if unknown and hit is not None:
+            said = self.rules[hit].says
+            settled = all(self.rules[at].says == said for at, outcome in enumerate(outcomes) if outcome is None)
+        else:
+            settled = not unknown
+        return Verdict(self, tuple(outcomes), hit if settled else None, values)
+
+    def decided(self, values: Values) -> T | None:
+        """What `first` would say, without keeping the trace; for asking very often."""
+        unknown: list[T] = []
+        for rule, reading in zip(self.rules, self._readings, strict=True):
+            holds = reading(values)
+            if holds:
+                return rule.says if all(said == rule.says for said in unknown) else None
+            if holds is None:
+                unknown.append(rule.says)
+        return None
+
+    def every(self, values: Values) -> Findings[T]:
+        """What all rules that hold say, in the book's order."""
+        return Findings(self, tuple(reading(values) for reading in self._readings), values)
+
+    def say(self, rule: Rule[T], values: Values, part: str = "", phrase: str | None = None) -> Said:
+        """A rule's reason with a client's values put in, or another phrase that hangs on the rule."""
+        phrase = rule.because if phrase is None else phrase
+        return Said(
+            f"{rule.id}{part}",
+            phrase,
+            tuple((name, values[name], self.sees.unit(name)) for name in placeholders(phrase)),
+        )
+
+    def text(self, at: int, holds: bool | None, values: Values) -> str:
+        """How rule number `at` came to its answer: its condition, and the same with values."""
+        condition = self.rules[at].when
+        answer = {True: "yes", False: "no", None: "unknown"}[holds]
+        used = facts_of(condition)
+        if not used:
+            return f"{sentence(condition)}   [{answer}]"
+        filled = sentence(condition, name=lambda name: write_bare(values[name]))
+        return f"{sentence(condition)}   [{filled}: {answer}]"
+
+
+def write_bare(value: Value) -> str:
+    """A value as it stands in a trace: no unit, at most two decimals, texts in quotes.
+
+    >>> write_bare(121.666), write_bare(None), write_bare("complaint")
+    ('121.67', '?', "'complaint'")
+    """
+    if value is None:
+        return "?"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return repr(value)
+    if isinstance(value, int | float):
+        return write(value, Unit.COUNT)
+    return str(value)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Verdict(Generic[T]):
+    """The answer of a first-hit book, with its whole trace.
+
+    Attributes:
+        book: the book that was asked.
+        outcomes: answer of each rule tried: yes, no, or `None` for unknown.
+        hit: position of the deciding rule; `None` when no rule decides.
+        facts: the values that were read.
+    """
+
+    book: RuleBook[T]
+    outcomes: tuple[bool | None, ...]
+    hit: int | None
+    facts: Values
+
+    @property
+    def says(self) -> T | None:
+        """The deciding rule's value; `None` when it cannot be told."""
+        return None if self.hit is None else self.book.rules[self.hit].says
+
+    @property
+    def rule(self) -> Rule[T] | None:
+        """The rule that decided."""
+        return None if self.hit is None else self.book.rules[self.hit]
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The facts that the tried rules and the deciding phrase used."""
+        names: dict[str, None] = {}
+        for rule, _ in zip(self.book.rules, self.outcomes, strict=False):
+            names.update(dict.fromkeys(facts_of(rule.when)))
+        if self.rule is not None:
+            names.update(dict.fromkeys(placeholders(self.rule.because)))
+        return {name: self.facts[name] for name in names}
+
+    @property
+    def why(self) -> Said:
+        """The deciding rule's reason in English, or what is missing to decide."""
+        if self.rule is not None:
+            return self.book.say(self.rule, self.facts)
+        if self.missing:
+            return Said(
+                "cannot-tell", "cannot be told without {missing}", (("missing", ", ".join(self.missing), Unit.TEXT),)
+            )
+        return Said("no-rule", "no rule of the book applies")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Sources of the deciding rule."""
+        return () if self.rule is None else self.rule.sources
+
+    @property
+    def tried(self) -> tuple[Tried, ...]:
+        """Every rule asked, in order, with its answer and the values in it."""
+        return tuple(
+            Tried(self.book.rules[at].id, holds, self.book.text(at, holds, self.facts))
+            for at, holds in enumerate(self.outcomes)
+        )
+
+    @property
+    def possible(self) -> tuple[T, ...]:
+        """What could still be said: the settled answer alone, or one for each way the unknown may fall."""
+        if self.hit is not None:
+            return (self.book.rules[self.hit].says,)
+        could = [rule.says for rule, holds in zip(self.book.rules, self.outcomes, strict=False) if holds is not False]
+        return tuple(dict.fromkeys(could))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Facts whose values would settle an open verdict."""
+        if self.hit is not None:
+            return ()
+        names: dict[str, None] = {}
+        for rule, holds in zip(self.book.rules, self.outcomes, strict=False):
+            if holds is None:
+                names.update(dict.fromkeys(name for name in facts_of(rule.when) if self.facts[name] is None))
+        return tuple(names)
+
+    def _key(self) -> tuple[Any, ...]:
+        rules = tuple(rule.id for rule in self.book.rules[: len(self.outcomes)])
+        return (rules, self.outcomes, self.hit, tuple(sorted(self.values.items())))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Verdict) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash((self.outcomes, self.hit))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Verdict, (self.book, self.outcomes, self.hit, self.values)
+
+    def __repr__(self) -> str:
+        return f"Verdict(says={self.says!r}, why={self.why!r})"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Findings(Generic[T]):
+    """The answers of an every-hit book.
+
+    Attributes:
+        book: the book that was asked.
+        outcomes: answer of each rule: yes, no, or `None` for unknown.
+        facts: the values that were read.
+    """
+
+    book: RuleBook[T]
+    outcomes: tuple[bool | None, ...]
+    facts: Values
+
+    @property
+    def hits(self) -> tuple[Rule[T], ...]:
+        """Rules that hold, in the book's order."""
+        return tuple(rule for rule, holds in zip(self.book.rules, self.outcomes, strict=True) if holds)
+
+    @property
+    def says(self) -> tuple[T, ...]:
+        """What the rules that hold say."""
+        return tuple(rule.says for rule in self.hits)
+
+    @property
+    def unknown(self) -> tuple[Rule[T], ...]:
+        """Rules that could not be answered."""
+        return tuple(rule for rule, holds in zip(self.book.rules, self.outcomes, strict=True) if holds is None)
+
+    @property
+    def tried(self) -> tuple[Tried, ...]:
+        """Every rule with its answer and the values in it."""
+        return tuple(
+            Tried(rule.id, holds, self.book.text(at, holds, self.facts))
+            for at, (rule, holds) in enumerate(zip(self.book.rules, self.outcomes, strict=True))
+        )
+
+    def why(self, rule: Rule[T]) -> Said:
+        """A rule's reason in English with this client's values."""
+        return self.book.say(rule, self.facts)

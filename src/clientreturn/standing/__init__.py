@@ -1,0 +1,104 @@
+"""Standing: presence, judged on the present silence, plus the past."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from ..base import Base
+from ..conditions import Tuning
+from ..facts import OwnFact, Silence, Story, client_facts
+from ..facts.lazy import ClientFacts
+from ..facts.subject import ends_client
+from ..history import Client, Event
+from ..money import Rates
+from ..rhythm import Rhythm, visits_of
+from ..rules import RuleBook, Verdict
+from .book import STANDING, Standing, presence_of
+from .past import loss_day, replay
+
+__all__ = ["STANDING", "Judgement", "Standing", "judge", "presence_of"]
+
+
+@attrs.frozen
+class Judgement:
+    """What standing hands on to the later rooms.
+
+    Attributes:
+        story: the client as of the day.
+        facts: its values, made when asked for.
+        verdict: where it stands, and why.
+    """
+
+    story: Story
+    facts: ClientFacts
+    verdict: Verdict[Standing]
+
+    @property
+    def lost_on(self) -> date | None:
+        """The date of loss, while the client is gone (E4.10, B9)."""
+        says = self.verdict.says
+        return loss_day(self.story.silence) if says is not None and says.gone else None
+
+
+def judge(
+    client: Client,
+    as_of: date,
+    *,
+    standing: RuleBook[Standing] = STANDING,
+    presence: RuleBook[Standing] | None = None,
+    base: Base,
+    numbers: Tuning,
+    rates: Rates | None = None,
+    own: tuple[OwnFact, ...] = (),
+) -> Judgement:
+    """Where the client stands on a day, from what was known on it."""
+    client = client.known_at(as_of)
+    visits = visits_of(client, rates)
+    breaks = _breaks(client, as_of)
+    rhythm, losses = replay(visits.days, breaks, presence or presence_of(standing), base, numbers)
+    silence = _present(client, as_of, visits.days, rhythm, breaks, base, numbers)
+    story = Story(client, as_of, base, numbers, visits, silence, losses)
+    facts = client_facts(story, own)
+    return Judgement(story, facts, standing.first(facts))
+
+
+def _present(
+    client: Client,
+    as_of: date,
+    days: tuple[int, ...],
+    rhythm: Rhythm,
+    breaks: tuple[Event, ...],
+    base: Base,
+    numbers: Tuning,
+) -> Silence:
+    """The silence that lasts as of the day, as far as the records reach."""
+    last = days[-1] if days else 0
+    reach = client.horizon(as_of).toordinal()
+    closures = tuple((first.toordinal(), end.toordinal()) for first, end in client.closures)
+    closed = sum(max(0, min(end, reach) - max(first - 1, last)) for first, end in closures)
+    since = date.fromordinal(last) if days else date.min
+    return Silence(
+        rhythm,
+        len(days),
+        last,
+        max(0, reach - last - closed) if days else 0,
+        base,
+        numbers,
+        breaks=tuple(event for event in breaks if event.on >= since),
+        events=tuple(event for event in client.events if event.on >= since),
+        until=as_of.toordinal(),
+        closures=closures,
+        contract_runs=any(contract.runs(as_of) for contract in client.contracts),
+        dead=any(event.kind == "died" and ends_client(event, client.company) for event in client.events),
+    )
+
+
+def _breaks(client: Client, as_of: date) -> tuple[Event, ...]:
+    """Known breaks, oldest first; the end of the last running contract is one (R22)."""
+    found = [event for event in client.events if ends_client(event, client.company)]
+    ended = [day for contract in client.contracts if (day := contract.ended(as_of))]
+    if ended and not any(contract.runs(as_of) for contract in client.contracts):
+        found.append(Event(max(ended), "contract-cancelled"))
+    return tuple(sorted(found, key=lambda event: event.on))

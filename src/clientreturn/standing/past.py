@@ -1,0 +1,146 @@
+"""The past: presence replayed at the end of each gap, in one pass over the visits."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from math import ceil
+from typing import Any, Final
+
+from ..base import Base
+from ..conditions import Condition, Number, Tuning, Unit, Value, evaluator, given, requires
+from ..facts import Loss, Silence
+from ..facts.lazy import SilenceFacts
+from ..facts.silence import SILENCE_MAKERS, below_line, gone, line_of
+from ..history import Event
+from ..rhythm import NO_RHYTHM, Pooled, Rhythm, log_of, pooled_of, square_of
+from ..rules import RuleBook
+from .book import Standing
+
+__all__ = ["QUIET", "losing", "loss_day", "new_life", "replay"]
+
+new_life = Number(
+    "new-life", 3, Unit.COUNT, "section 6", "purchases after a return from which the new rhythm holds", 2, 100
+)
+
+QUIET: Final[dict[str, Value]] = {
+    "breaks": 0,
+    "days_since_break": None,
+    "project_finished": False,
+    "hard_times": False,
+    "contract_runs": False,
+    "dead": False,
+}
+"""What is known beforehand of a past gap without a break on record."""
+
+
+@lru_cache(maxsize=64)
+def losing(presence: RuleBook[Standing]) -> Condition:
+    """The condition without which presence never calls a quiet gap a loss.
+
+    >>> from .book import STANDING, presence_of
+    >>> str(losing(presence_of(STANDING)))
+    'silence >= line and chance < 0.05'
+    """
+    any_rule: Any = False
+    for rule in presence:
+        if rule.says is Standing.LOST:
+            any_rule = ("|", any_rule, rule.when.node)
+    return Condition(given(any_rule, QUIET))
+
+
+@lru_cache(maxsize=64)
+def _compiled(presence: RuleBook[Standing]) -> tuple[Callable[[Mapping[str, Value]], bool | None], bool]:
+    """`losing` as a function, and whether it needs the line to be crossed."""
+    condition = losing(presence)
+    return evaluator(condition.node), requires(condition.node, gone.node)
+
+
+class _Gap(SilenceFacts):
+    """Facts of a past silence. Most gaps are no losses: the silence itself is built only when somebody asks."""
+
+    def __init__(
+        self, life: _Sums, last: int, seen: int, days: int, base: Base, numbers: Tuning, breaks: tuple[Event, ...]
+    ) -> None:
+        self["visits"] = seen
+        self["silence"] = days
+        self.numbers = numbers
+        self._makers = SILENCE_MAKERS
+        self._life = life
+        self._last = last
+        self._base = base
+        self._breaks = breaks
+
+    @cached_property
+    def pooled(self) -> Pooled | None:
+        visits, _, logs, squares = self._life
+        return pooled_of(visits, logs, squares, self._base.rhythm)
+
+    @cached_property
+    def silence(self) -> Silence:  # type: ignore[override]
+        visits, first, logs, squares = self._life
+        return Silence(
+            Rhythm(visits, first, self._last, logs, squares),
+            self["visits"],
+            self._last,
+            self["silence"],
+            self._base,
+            self.numbers,
+            breaks=self._breaks,
+            until=self._last + self["silence"],
+        )
+
+
+_Sums = tuple[int, int, int, int]
+"""Visits, first day, Σ log and Σ log² of a life, as in `Rhythm`."""
+
+
+def replay(
+    days: Sequence[int], breaks: Sequence[Event], presence: RuleBook[Standing], base: Base, numbers: Tuning
+) -> tuple[Rhythm, tuple[Loss, ...]]:
+    """The rhythm of the present life, and the losses from which the client came back.
+
+    A gap is a loss when presence, asked on its last day, says *lost*; so is a break on record before the first
+    visit, of an account that was bound by a contract or bought before the records begin. The gap of a loss belongs to no rhythm;
+    after a return the old rhythm holds until enough purchases of the new life (section 6).
+    """
+    if not days:
+        return NO_RHYTHM, ()
+    can_lose, needs_line = _compiled(presence)
+    surely_below = below_line(base.rhythm, numbers)
+    enough = numbers(new_life)
+    losses: list[Loss] = []
+    old: _Sums | None = None
+    visits, first, last, logs, squares = 1, days[0], days[0], 0, 0
+    waiting = deque(breaks)
+    before = [waiting.popleft() for _ in breaks if waiting[0].on.toordinal() < first]
+    if before:
+        losses.append(Loss(before[0].on, True, date.fromordinal(first)))
+    for seen, day in enumerate(days[1:], 1):
+        gap = day - last
+        ruling = (visits, first, logs, squares) if old is None or visits >= enough else old
+        in_gap: tuple[Event, ...] = ()
+        while waiting and waiting[0].on.toordinal() < day:
+            in_gap = (*in_gap, waiting.popleft())
+        if in_gap or not needs_line or not surely_below(gap, ruling[0] - 1, ruling[2], ruling[3]):
+            facts = _Gap(ruling, last, seen, gap, base, numbers, in_gap)
+            if (in_gap or can_lose(facts)) and presence.decided(facts) is Standing.LOST:
+                losses.append(Loss(loss_day(facts.silence), bool(in_gap), date.fromordinal(day)))
+                old = ruling
+                visits, first, last, logs, squares = 1, day, day, 0, 0
+                continue
+        log = log_of(gap)
+        visits, last, logs, squares = visits + 1, day, logs + log, squares + square_of(log)
+    visited, since, log_sum, log_squares = (visits, first, logs, squares) if old is None or visits >= enough else old
+    return Rhythm(visited, since, last, log_sum, log_squares), tuple(losses)
+
+
+def loss_day(subject: Silence) -> date:
+    """The date of loss: the first known break, or the day on which the line was crossed."""
+    if subject.breaks:
+        return subject.breaks[0].on
+    pooled = subject.pooled
+    crossed = subject.days if pooled is None else min(ceil(line_of(pooled, subject.numbers)), subject.days)
+    return subject.day_at(crossed)

@@ -1,0 +1,114 @@
+"""The replay of past losses is quick; here it is held against the plain reading of its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import floor, log
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clientreturn.base import Base
+from clientreturn.conditions import Tuning
+from clientreturn.facts import Loss, Silence, silence_facts
+from clientreturn.facts.silence import below_line, early_days, gone_deviations, gone_ratio, line_of, silence
+from clientreturn.history import Event
+from clientreturn.rhythm import NO_RHYTHM, Rhythm, RhythmPrior, log_of
+from clientreturn.rules import Rule, RuleBook
+from clientreturn.standing import STANDING, Standing, presence_of
+from clientreturn.standing.book import little_hope
+from clientreturn.standing.past import loss_day, new_life, replay
+
+PLAIN = presence_of(STANDING)
+CUT_OFF = PLAIN.add(
+    Rule("own.cut-off", silence >= 90, Standing.LOST, "silent for {silence}"), before="standing.dormant"
+)
+NEVER = PLAIN.without("standing.dead").without("standing.beyond-hope").without("standing.declared-break")
+
+
+def plainly(
+    days: Sequence[int], breaks: Sequence[Event], presence: RuleBook[Standing], base: Base, numbers: Tuning
+) -> tuple[Rhythm, tuple[Loss, ...]]:
+    """Presence asked at the end of every gap, with nothing skipped."""
+    if not days:
+        return NO_RHYTHM, ()
+    losses: list[Loss] = []
+    old: Rhythm | None = None
+    life = Rhythm(1, days[0], days[0])
+
+    def ruling() -> Rhythm:
+        return life if old is None or life.visits >= numbers(new_life) else old.moved_to(life.last)
+
+    for seen, day in enumerate(days[1:], 1):
+        in_gap = tuple(b for b in breaks if b.on.toordinal() < day and (seen == 1 or b.on.toordinal() >= life.last))
+        gap = day - life.last
+        subject = Silence(ruling(), seen, life.last, gap, base, numbers, breaks=in_gap, until=day)
+        if presence.decided(silence_facts(subject)) is Standing.LOST:
+            losses.append(Loss(loss_day(subject), bool(in_gap), date.fromordinal(day)))
+            old, life = ruling(), Rhythm(1, day, day)
+        else:
+            life = life.then(day)
+    return ruling(), tuple(losses)
+
+
+gaps = st.lists(st.one_of(st.integers(1, 60), st.integers(1, 2000)), min_size=1, max_size=25)
+priors = st.one_of(
+    st.just(RhythmPrior()),
+    st.builds(
+        RhythmPrior,
+        st.one_of(st.none(), st.floats(0, 7)),
+        st.sampled_from([0.0, 0.5, 3.0]),
+        st.floats(0.0001, 1.0),
+        st.sampled_from([0.0, 1.0, 5.0]),
+    ),
+)
+tunings = st.builds(
+    lambda hope, ratio, deviations, early, life: Tuning.of(
+        {little_hope: hope, gone_ratio: ratio, gone_deviations: deviations, early_days: early, new_life: life}
+    ),
+    st.sampled_from([0.0, 0.05, 0.5, 1.0]),
+    st.sampled_from([1.0, 4 / 3, 3.0]),
+    st.sampled_from([0.0, 1.6449, 6.0]),
+    st.sampled_from([0, 2, 30]),
+    st.sampled_from([2, 3, 5]),
+)
+
+
+@settings(max_examples=300)
+@given(gaps, st.lists(st.integers(0, 400), max_size=2), st.sampled_from([PLAIN, CUT_OFF, NEVER]), priors, tunings)
+def test_replay_is_presence_asked_at_the_end_of_every_gap(
+    lengths: list[int], broken: list[int], presence: RuleBook[Standing], prior: RhythmPrior, numbers: Tuning
+) -> None:
+    days = [730_000]
+    for length in lengths:
+        days.append(days[-1] + length)
+    breaks = tuple(Event.declared_break(date.fromordinal(730_000 + at)) for at in sorted(broken))
+    base = Base(rhythm=prior)
+    assert replay(days, breaks, presence, base, numbers) == plainly(days, breaks, presence, base, numbers)
+
+
+@settings(max_examples=500)
+@given(gaps, st.integers(1, 3000), priors, tunings)
+def test_a_gap_that_a_quick_look_holds_below_the_line_is_below_it(
+    lengths: list[int], gap: int, prior: RhythmPrior, numbers: Tuning
+) -> None:
+    rhythm = Rhythm.of([sum(lengths[:at]) for at in range(1, len(lengths) + 1)])
+    pooled = rhythm.pooled(prior)
+    if below_line(prior, numbers)(gap, rhythm.gaps, rhythm.logs, rhythm.squares):
+        assert pooled is None or gap < line_of(pooled, numbers)
+
+
+def test_most_gaps_need_no_closer_look() -> None:
+    look = below_line(RhythmPrior(), Tuning())
+    monthly = Rhythm.of(range(0, 300, 30))
+    sums = (monthly.gaps, monthly.logs, monthly.squares)
+    assert [gap for gap in range(1, 60) if not look(gap, *sums)] == list(range(38, 60))
+
+
+@pytest.mark.parametrize("gap", [1, 2, 7, 30, 365, 36_500, 3_652_058])
+def test_log_of_a_gap_is_far_from_the_edge_of_rounding(gap: int) -> None:
+    exact = log(gap) * 1e6
+    assert log_of(gap) == floor(exact + 0.5)
+    assert abs(exact - floor(exact) - 0.5) > 1e-4
