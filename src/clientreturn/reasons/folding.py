@@ -128,9 +128,7 @@ def _mongolian(word: str) -> str:
     return _single(_mongolian_letters(word))
 
 
-_armenian_latin = _replacer(
-    "tch>č ch>č sh>š zh>j kh>x gh>x ts>c tz>c dz>z th>t ph>p ye>e ev>ev q>k w>v y> @>"
-)
+_armenian_latin = _replacer("tch>č ch>č sh>š zh>j kh>x gh>x ts>c tz>c dz>z th>t ph>p ye>e ev>ev q>k w>v y> @>")
 _armenian_letters = _replacer(
     "ու>u իւ>u յու>u եւ>ev և>ev ա>a բ>b գ>g դ>d ե>e զ>z է>e ը> թ>t ժ>j ի>i լ>l խ>x ծ>c կ>k հ>h ձ>z ղ>x "
     "ճ>č մ>m յ> ն>n շ>š ո>o չ>č պ>p ջ>j ռ>r ս>s վ>v տ>t ր>r ց>c ւ>v փ>p ք>k օ>o ֆ>f"

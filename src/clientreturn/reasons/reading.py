@@ -72,9 +72,7 @@ def read(
     if listed is None:
         listed = reader(text) if reader is not None else _free(text, lexicons)
         if not isinstance(listed, Reading):
-            raise ClientReturnError(
-                "read.reader", listed, "a Reading", "let the reader return Reading(candidates)"
-            )
+            raise ClientReturnError("read.reader", listed, "a Reading", "let the reader return Reading(candidates)")
     return attrs.evolve(listed, candidates=[c for c in listed.candidates if c[0] in reasons])
 
 

@@ -27,9 +27,25 @@ _OUTWEIGHED: Final = 0.35
 _FAINT: Final = 0.1
 _SURE_OF_ENGLISH: Final = 0.75
 _AGENDA_TAKES: Final = frozenset(
-    "FRIEND WRONG ORDER MOVED DONE LATE CHANGED CALLED CLOSED NEW UP DECIDES GONE MISSING PROJECT".split()
+    [
+        "FRIEND",
+        "WRONG",
+        "ORDER",
+        "MOVED",
+        "DONE",
+        "LATE",
+        "CHANGED",
+        "CALLED",
+        "CLOSED",
+        "NEW",
+        "UP",
+        "DECIDES",
+        "GONE",
+        "MISSING",
+        "PROJECT",
+    ]
 )
-_HARSH: Final = frozenset("DEAR BAD LATE UP RUDE DEFECT WRONG LIED".split())
+_HARSH: Final = frozenset(["DEAR", "BAD", "LATE", "UP", "RUDE", "DEFECT", "WRONG", "LIED"])
 
 _Meaning = tuple[str, int]
 
@@ -161,9 +177,7 @@ def _heard(words: tuple[Word, ...], chosen: dict[str, Lexicon | None]) -> list[_
             if concept == "BUT":
                 shift += 1
             elif concept != "COMMON":
-                one = _Heard(
-                    concept, sign, weight, words[at].clause + shift, at, tuple(w.text for w in words[at:end])
-                )
+                one = _Heard(concept, sign, weight, words[at].clause + shift, at, tuple(w.text for w in words[at:end]))
                 if turned and not (suffixed and concept in SAID_BY_DENIAL):
                     one.turn()
                 heard.append(one)
@@ -253,9 +267,7 @@ def _deny(heard: Sequence[_Heard]) -> bool:
     return denied_any
 
 
-def _scores(
-    heard: Sequence[_Heard], cues: set[tuple[str, int]]
-) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
+def _scores(heard: Sequence[_Heard], cues: set[tuple[str, int]]) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
     """How strongly the note speaks for each reason, and by which words."""
     clauses: dict[int, dict[tuple[str, int], _Heard]] = {}
     whole: dict[tuple[str, int], _Heard] = {}
@@ -283,10 +295,7 @@ def _scores(
             factor = (1.0 if together else _ACROSS) * min(part.weight for part in parts)
             fired.append((combination, combination.weight * factor, parts))
     for combination, weight, parts in fired:
-        if any(
-            combination.concepts < other.concepts and other.reason != combination.reason
-            for other, _, _ in fired
-        ):
+        if any(combination.concepts < other.concepts and other.reason != combination.reason for other, _, _ in fired):
             continue
         if weight > scores.get(combination.reason, 0.0):
             scores[combination.reason] = weight

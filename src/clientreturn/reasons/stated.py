@@ -16,17 +16,13 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _best_first(candidates: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
-    return tuple(
-        sorted(((code, float(confidence)) for code, confidence in candidates), key=lambda c: (-c[1], c[0]))
-    )
+    return tuple(sorted(((code, float(confidence)) for code, confidence in candidates), key=lambda c: (-c[1], c[0])))
 
 
 def _confidences(_: object, __: object, candidates: tuple[tuple[str, float], ...]) -> None:
     for code, confidence in candidates:
         if not 0 < confidence <= 1:
-            raise ClientReturnError(
-                "Reading.candidates", (code, confidence), "a confidence above 0 and at most 1"
-            )
+            raise ClientReturnError("Reading.candidates", (code, confidence), "a confidence above 0 and at most 1")
 
 
 @attrs.frozen
@@ -46,9 +42,7 @@ class Reading:
     ((), True)
     """
 
-    candidates: tuple[tuple[str, float], ...] = attrs.field(
-        default=(), converter=_best_first, validator=_confidences
-    )
+    candidates: tuple[tuple[str, float], ...] = attrs.field(default=(), converter=_best_first, validator=_confidences)
     negated: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     words: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     language: str = ""

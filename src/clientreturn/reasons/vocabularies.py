@@ -64,9 +64,7 @@ def _meaning(value: str, meaning: str) -> Listed:
     if destination:
         words.remove(">")
     try:
-        candidates = tuple(
-            (code, float(number)) for code, number in zip(words[::2], words[1::2], strict=True)
-        )
+        candidates = tuple((code, float(number)) for code, number in zip(words[::2], words[1::2], strict=True))
     except ValueError:
         raise ClientReturnError(
             "Vocabulary.values",

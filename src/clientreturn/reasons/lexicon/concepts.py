@@ -7,13 +7,53 @@ from typing import Final, NamedTuple
 __all__ = ["COMBINATIONS", "CONCEPTS", "CUES", "MORE_SPECIFIC", "SAID_BY_DENIAL", "TOPICS", "Combination"]
 
 CUES: Final = frozenset(
-    "NOT NOT_AFTER NOT_EITHER BUT COMMON CAUSE LEAVE PROBLEM TEMPORARY NEW AGENDA WE SHORT".split()
+    [
+        "NOT",
+        "NOT_AFTER",
+        "NOT_EITHER",
+        "BUT",
+        "COMMON",
+        "CAUSE",
+        "LEAVE",
+        "PROBLEM",
+        "TEMPORARY",
+        "NEW",
+        "AGENDA",
+        "WE",
+        "SHORT",
+    ]
 )
 """Words that say nothing by themselves but change what the others say."""
 
 TOPICS: Final = frozenset(
-    "PRICE DELIVERY SERVICE QUALITY STAFF BOSS CONTACT PROMISE TERMS BILL STOCK FEATURE RANGE RIVAL RELATIVE FRIEND "
-    "ORDER LOYALTY TRUST DISCOUNT MONEY NEED PROJECT OWN BUSINESS SPECIALIST".split()
+    [
+        "PRICE",
+        "DELIVERY",
+        "SERVICE",
+        "QUALITY",
+        "STAFF",
+        "BOSS",
+        "CONTACT",
+        "PROMISE",
+        "TERMS",
+        "BILL",
+        "STOCK",
+        "FEATURE",
+        "RANGE",
+        "RIVAL",
+        "RELATIVE",
+        "FRIEND",
+        "ORDER",
+        "LOYALTY",
+        "TRUST",
+        "DISCOUNT",
+        "MONEY",
+        "NEED",
+        "PROJECT",
+        "OWN",
+        "BUSINESS",
+        "SPECIALIST",
+    ]
 )
 """What is spoken about; the other concepts say something about it."""
 
@@ -21,10 +61,60 @@ CONCEPTS: Final = (
     CUES
     | TOPICS
     | frozenset(
-        "DEAR UP CHEAP AFFORD GOOD BETTER BAD FAST LATE ONTIME RUDE KEPT TOLD CALLED AVAILABLE WORKS FIT COMPLEX "
-        "MISSING WRONG CHANGED GONE DECIDES PAID DONE SUPPLIES RESPECT AMATEUR DIED BANKRUPT CLOSED MOVED HARD DEBT "
-        "FORGOT WONDER LOCKED BRIBE ADMIN RUMOUR TENDER INHOUSE HIRED CHANCE DROPPED DISCONTINUED LIED MERGER "
-        "DEFECT CAPACITY STRANGER LEARNT".split()
+        [
+            "DEAR",
+            "UP",
+            "CHEAP",
+            "AFFORD",
+            "GOOD",
+            "BETTER",
+            "BAD",
+            "FAST",
+            "LATE",
+            "ONTIME",
+            "RUDE",
+            "KEPT",
+            "TOLD",
+            "CALLED",
+            "AVAILABLE",
+            "WORKS",
+            "FIT",
+            "COMPLEX",
+            "MISSING",
+            "WRONG",
+            "CHANGED",
+            "GONE",
+            "DECIDES",
+            "PAID",
+            "DONE",
+            "SUPPLIES",
+            "RESPECT",
+            "AMATEUR",
+            "DIED",
+            "BANKRUPT",
+            "CLOSED",
+            "MOVED",
+            "HARD",
+            "DEBT",
+            "FORGOT",
+            "WONDER",
+            "LOCKED",
+            "BRIBE",
+            "ADMIN",
+            "RUMOUR",
+            "TENDER",
+            "INHOUSE",
+            "HIRED",
+            "CHANCE",
+            "DROPPED",
+            "DISCONTINUED",
+            "LIED",
+            "MERGER",
+            "DEFECT",
+            "CAPACITY",
+            "STRANGER",
+            "LEARNT",
+        ]
     )
 )
 
@@ -162,8 +252,22 @@ MORE_SPECIFIC: Final = {
 """Which reason, when spoken of, outweighs which others (handbook section 6: the most specific reason wins)."""
 
 SAID_BY_DENIAL: Final = frozenset(
-    "company.forgotten company.poor-service company.broken-promise company.trust-eroded company.not-told "
-    "company.poor-fit company.could-not-supply company.billing-failed company.dropped-by-us client.breached-terms "
-    "client.contact-moved client.hard-times client.need-ended client.new-management client.in-house".split()
+    [
+        "company.forgotten",
+        "company.poor-service",
+        "company.broken-promise",
+        "company.trust-eroded",
+        "company.not-told",
+        "company.poor-fit",
+        "company.could-not-supply",
+        "company.billing-failed",
+        "company.dropped-by-us",
+        "client.breached-terms",
+        "client.contact-moved",
+        "client.hard-times",
+        "client.need-ended",
+        "client.new-management",
+        "client.in-house",
+    ]
 )
 """Reasons that notes put as something missing ("nobody called"): a negation that follows belongs to the phrase."""

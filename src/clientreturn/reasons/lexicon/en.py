@@ -8,7 +8,6 @@ from .value import Lexicon
 
 __all__ = ["LEXICON"]
 
-# ruff: noqa: E501
 
 LEXICON: Final = Lexicon(
     "en",

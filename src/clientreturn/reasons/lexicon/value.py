@@ -166,9 +166,7 @@ class Lexicon:
         for word in plain(phrase).replace("-", " ").split():
             stem = word.removesuffix("*")
             if word != _GAP and not stem.isalnum():
-                raise ClientReturnError(
-                    "Lexicon.phrases", phrase.strip(), "words", "write stems as price*, gaps as _"
-                )
+                raise ClientReturnError("Lexicon.phrases", phrase.strip(), "words", "write stems as price*, gaps as _")
             words.append(word if word == _GAP else self.fold(stem) + "*" * word.endswith("*"))
         if words and _GAP in (words[0], words[-1]):
             raise ClientReturnError(
