@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from clientreturn.errors import ClientReturnError
 from clientreturn.reasons import (
     LANGUAGES,
+    PICK_LISTS,
     REASONS,
-    VOCABULARIES,
     Lexicon,
+    PickList,
     Reading,
     Reason,
-    Vocabulary,
-    lexicon,
+    lexicon_of,
     read,
 )
 from clientreturn.reasons.catalogue import DefectorType
@@ -121,7 +121,7 @@ def test_the_language_is_found_out(text: str, language: str) -> None:
     ],
 )
 def test_the_most_specific_cause_wins(text: str, reason: str) -> None:
-    assert read(text, Vocabulary("none", {})).reason == reason
+    assert read(text, PickList("none", {})).reason == reason
 
 
 def test_too_expensive_is_read_at_low_confidence() -> None:
@@ -204,19 +204,19 @@ def test_ambiguous_values_stay_ambiguous(vocabulary: str, value: str) -> None:
     assert reading.confidence < 0.5
 
 
-@pytest.mark.parametrize("name", VOCABULARIES)
+@pytest.mark.parametrize("name", PICK_LISTS)
 def test_pick_lists_speak_of_known_reasons(name: str) -> None:
-    for value, _ in VOCABULARIES[name].values:
-        listed = VOCABULARIES[name].get(value)
+    for value, _ in PICK_LISTS[name].values:
+        listed = PICK_LISTS[name].get(value)
         assert listed is not None
         assert all(code in REASONS and 0 < p <= 1 for code, p in listed.candidates)
         assert sum(p for _, p in listed.candidates) <= 1
 
 
 def test_a_firm_brings_its_own_list_lexicon_and_reader() -> None:
-    own = VOCABULARIES["odoo"].add({"Verzug": "company.late-delivery .9"})
+    own = PICK_LISTS["odoo"].add({"Verzug": "company.late-delivery .9"})
     assert read("VERZUG", own).reason == "company.late-delivery"
-    words = lexicon("en").add({"company.no-parking": "nowhere to park"})
+    words = lexicon_of("en").add({"company.no-parking": "nowhere to park"})
     reasons = REASONS.add(Reason("company.no-parking", "no parking", ("own",), True, True, DefectorType.PUSHED))
     assert read("there was nowhere to park", lexicons=(words,), reasons=reasons).reason == "company.no-parking"
     assert read("there was nowhere to park", lexicons=(words,)).candidates == ()
@@ -233,7 +233,7 @@ def test_a_firm_brings_its_own_list_lexicon_and_reader() -> None:
         lambda: read("price", language="xx"),
         lambda: read("qwerty", reader=lambda text: "price"),  # type: ignore[arg-type]
         lambda: Reading((("client.died", 0.0),)),
-        lambda: Vocabulary("own", {"a": "client.died"}),
+        lambda: PickList("own", {"a": "client.died"}),
         lambda: Lexicon("xx", {}),
         lambda: Lexicon("en", {"PRYCE": "price"}),
         lambda: Lexicon("en", {"PRICE": "pr*ce"}),
@@ -265,11 +265,11 @@ def test_combinations_speak_of_known_concepts_and_reasons() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lexicons_file_phrases_under_known_reasons(language: str) -> None:
-    for name, _ in lexicon(language).phrases:
+    for name, _ in lexicon_of(language).phrases:
         name = name.removesuffix("-")
         assert name in CONCEPTS or name in REASONS
     for reason in REASONS:
-        heard = {name for name, _ in lexicon(language).phrases}
+        heard = {name for name, _ in lexicon_of(language).phrases}
         assert reason.code in heard or any(
             {concept for concept, _ in each.concepts} <= {name.removesuffix("-") for name in heard}
             for each in COMBINATIONS
@@ -278,7 +278,7 @@ def test_lexicons_file_phrases_under_known_reasons(language: str) -> None:
 
 
 def test_lexicons_are_values() -> None:
-    english = lexicon("en")
+    english = lexicon_of("en")
     again = pickle.loads(pickle.dumps(english))
     assert again == english
     assert hash(again) == hash(english)
@@ -345,7 +345,7 @@ def test_meaningless_sentences_change_nothing(text: str, words: str) -> None:
 @given(st.sampled_from(TOLD))
 @settings(max_examples=150, deadline=None)
 def test_case_space_and_bidi_marks_do_not_matter(text: str) -> None:
-    once = read(text, Vocabulary("none", {}))
+    once = read(text, PickList("none", {}))
     assert read(text.upper()).candidates == once.candidates
     assert read(f"  {text.replace(' ', '   ')}\u200f ").candidates == once.candidates
     assert read("\u202b" + text + "\u202c").candidates == once.candidates

@@ -9,10 +9,10 @@ import attrs
 
 from ..errors import ClientReturnError
 from .catalogue import REASONS, Reasons
-from .lexicon import Lexicon, lexicon
+from .lexicon import Lexicon, lexicon_of
+from .picklists import PICK_LISTS, PickList, pick_list_named
 from .speaking import read_with
 from .stated import Reading
-from .vocabularies import VOCABULARIES, Vocabulary, vocabulary_named
 
 __all__ = ["Reader", "Reading", "read"]
 
@@ -27,7 +27,7 @@ class Reader(Protocol):
 
 def read(
     text: str,
-    vocabulary: str | Vocabulary | None = None,
+    vocabulary: str | PickList | None = None,
     *,
     language: str | None = None,
     lexicons: Iterable[Lexicon] | None = None,
@@ -38,7 +38,7 @@ def read(
 
     Args:
         text: what the CRM stores. Of a text, the first 4,000 characters are read.
-        vocabulary: the pick list that the value comes from: a `Vocabulary`, or the name of a built-in one (`"stripe"`,
+        vocabulary: the pick list that the value comes from: a `PickList`, or the name of a built-in one (`"stripe"`,
             `"odoo"`, `"frappe-crm"`, `"django-crm"`, `"ibm-telco"`). A value that is not on it is read as free text.
             Without one, a value found on any built-in list is read so.
         language: the text's language (`"en"`, `"ru"`, `"az"`, `"hy"`, `"mn"`, `"fa"`); found out when left open.
@@ -65,7 +65,7 @@ def read(
     if not isinstance(text, str):
         raise ClientReturnError("read.text", text, "a text or a reason code")
     if language is not None:
-        lexicons = (lexicon(language),)
+        lexicons = (lexicon_of(language),)
     if text.strip() in reasons:
         return Reading(((text.strip(), _CODE_CONFIDENCE),), words=(text.strip(),))
     listed = _listed(text, vocabulary)
@@ -76,13 +76,13 @@ def read(
     return attrs.evolve(listed, candidates=[c for c in listed.candidates if c[0] in reasons])
 
 
-def _listed(text: str, vocabulary: str | Vocabulary | None) -> Reading | None:
+def _listed(text: str, vocabulary: str | PickList | None) -> Reading | None:
     """The reading of a pick list's value, or `None` for what stands on no list."""
-    chosen: Iterable[Vocabulary]
+    chosen: Iterable[PickList]
     if vocabulary is None:
-        chosen = VOCABULARIES.values()
+        chosen = PICK_LISTS.values()
     else:
-        chosen = (vocabulary_named(vocabulary),)
+        chosen = (pick_list_named(vocabulary),)
     for each in chosen:
         found = each.get(text)
         if found is not None:

@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from .folding import Word, scripts_of, words_of
-from .lexicon import LANGUAGES, Lexicon, Match, lexicon
+from .lexicon import LANGUAGES, Lexicon, Match, lexicon_of
 from .lexicon.concepts import COMBINATIONS, CUES, MORE_SPECIFIC, SAID_BY_DENIAL, TOPICS
 from .stated import Reading
 
@@ -109,7 +109,7 @@ def _chosen(script: str, words: Sequence[Word], lexicons: tuple[Lexicon, ...] | 
     written = [word.text for word in words if word.script == script]
     letters = sum(map(len, written))
     offered: Iterable[Lexicon] = (
-        (lexicon(language) for language, scripts in LANGUAGES.items() if script in scripts)
+        (lexicon_of(language) for language, scripts in LANGUAGES.items() if script in scripts)
         if lexicons is None
         else (each for each in lexicons if script in LANGUAGES[each.language])
     )

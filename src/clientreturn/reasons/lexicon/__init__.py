@@ -8,7 +8,7 @@ from typing import Final
 from ...errors import ClientReturnError, closest
 from .value import Lexicon, Match
 
-__all__ = ["LANGUAGES", "Lexicon", "Match", "lexicon"]
+__all__ = ["LANGUAGES", "Lexicon", "Match", "lexicon_of"]
 
 LANGUAGES: Final = {
     "en": ("latin",),
@@ -21,13 +21,13 @@ LANGUAGES: Final = {
 """The languages that are read, each with the scripts it is typed in."""
 
 
-def lexicon(language: str) -> Lexicon:
+def lexicon_of(language: str) -> Lexicon:
     """The built-in lexicon of a language (`"en"`, `"ru"`, `"az"`, `"hy"`, `"mn"`, `"fa"`), imported when first asked for.
 
     Raises:
         ClientReturnError: no lexicon for that language.
 
-    >>> lexicon("en").language
+    >>> lexicon_of("en").language
     'en'
     """
     if not isinstance(language, str) or language not in LANGUAGES:

@@ -123,8 +123,8 @@ class Lexicon:
         negative_suffixes: the same at a word's end (Mongolian `-гүй`).
         joined: short words that belong to the next one (Persian `می`).
 
-    >>> from clientreturn.reasons import lexicon, read
-    >>> own = lexicon("en").add({"client.in-house": "bought _ robot* | robots do it"})
+    >>> from clientreturn.reasons import lexicon_of, read
+    >>> own = lexicon_of("en").add({"client.in-house": "bought _ robot* | robots do it"})
     >>> read("they bought themselves a robot", lexicons=(own,)).candidates[0][0]
     'client.in-house'
     """

@@ -11,7 +11,7 @@ from ..errors import ClientReturnError, closest
 from .folding import words_of
 from .pairs import text_pairs
 
-__all__ = ["VOCABULARIES", "Listed", "Vocabulary", "vocabulary_named"]
+__all__ = ["PICK_LISTS", "Listed", "PickList", "pick_list_named"]
 
 
 class Listed(NamedTuple):
@@ -26,7 +26,7 @@ def _key(text: str) -> str:
 
 
 @attrs.frozen
-class Vocabulary:
+class PickList:
     """A pick list: values as the CRM stores them, with what each can mean.
 
     Case, spaces, underscores, hyphens and apostrophes do not matter. An ambiguous value has several candidates of
@@ -36,7 +36,7 @@ class Vocabulary:
         name: short name of the list.
         values: value → its meaning, written `code .8 code .2`; `>` marks a competitor named without a why.
 
-    >>> own = Vocabulary("ours", {"Preis": "company.priced-out .4 competitor.better-price .3"})
+    >>> own = PickList("ours", {"Preis": "company.priced-out .4 competitor.better-price .3"})
     >>> own.get("PREIS").candidates[0]
     ('company.priced-out', 0.4)
     """
@@ -53,7 +53,7 @@ class Vocabulary:
         """What a value means, or `None` when it is not on the list."""
         return self._by_key.get(_key(value))
 
-    def add(self, values: Mapping[str, str]) -> Vocabulary:
+    def add(self, values: Mapping[str, str]) -> PickList:
         """A new list with these values too."""
         return attrs.evolve(self, values=(*self.values, *values.items()))
 
@@ -67,7 +67,7 @@ def _meaning(value: str, meaning: str) -> Listed:
         candidates = tuple((code, float(number)) for code, number in zip(words[::2], words[1::2], strict=True))
     except ValueError:
         raise ClientReturnError(
-            "Vocabulary.values",
+            "PickList.values",
             (value, meaning),
             "reason codes, each followed by a confidence",
             "write 'client.died .9'",
@@ -79,7 +79,7 @@ _DEAR = "company.priced-out .4 competitor.better-price .2"
 
 _LISTS: Final = (
     # Stripe: subscription cancellation_details.feedback and .reason
-    Vocabulary(
+    PickList(
         "stripe",
         {
             "customer_service": "company.poor-service .6 company.destroyer .2",
@@ -96,7 +96,7 @@ _LISTS: Final = (
         },
     ),
     # Odoo CRM: crm.lost.reason
-    Vocabulary(
+    PickList(
         "odoo",
         {
             "Too expensive": _DEAR,
@@ -105,7 +105,7 @@ _LISTS: Final = (
         },
     ),
     # Frappe CRM: CRM Lost Reason
-    Vocabulary(
+    PickList(
         "frappe-crm",
         {
             "Pricing": "company.priced-out .4 competitor.better-price .3",
@@ -120,7 +120,7 @@ _LISTS: Final = (
         },
     ),
     # DjangoCRM: crm.closingreason
-    Vocabulary(
+    PickList(
         "django-crm",
         {
             "The client is not responding": "",
@@ -131,7 +131,7 @@ _LISTS: Final = (
         },
     ),
     # IBM Telco customer churn: "Churn Reason" and "Churn Category"
-    Vocabulary(
+    PickList(
         "ibm-telco",
         {
             "Attitude of support person": "company.destroyer .6 company.poor-service .3",
@@ -162,20 +162,20 @@ _LISTS: Final = (
     ),
 )
 
-VOCABULARIES: Final[Mapping[str, Vocabulary]] = {each.name: each for each in _LISTS}
+PICK_LISTS: Final[Mapping[str, PickList]] = {each.name: each for each in _LISTS}
 """The built-in pick lists by name."""
 
 
-def vocabulary_named(vocabulary: str | Vocabulary) -> Vocabulary:
+def pick_list_named(vocabulary: str | PickList) -> PickList:
     """A pick list by its name, or the firm's own as it is."""
-    if isinstance(vocabulary, Vocabulary):
+    if isinstance(vocabulary, PickList):
         return vocabulary
     try:
-        return VOCABULARIES[vocabulary]
+        return PICK_LISTS[vocabulary]
     except (KeyError, TypeError):
         raise ClientReturnError(
             "vocabulary",
             vocabulary,
-            f"a Vocabulary or one of {', '.join(VOCABULARIES)}",
-            suggestion=closest(vocabulary, VOCABULARIES),
+            f"a PickList or one of {', '.join(PICK_LISTS)}",
+            suggestion=closest(vocabulary, PICK_LISTS),
         ) from None
