@@ -144,12 +144,7 @@ _persian_letters = _replacer("ي>ی ى>ی ك>ک ة>ه ۀ>ه ە>ه ص>س ث>س ض
 
 
 def _persian(word: str) -> str:
-    word = _single(_persian_letters(word))
-    if len(word) >= 6 and word.startswith("نمی"):
-        return "ن" + word[3:]
-    if len(word) >= 5 and word.startswith("می"):
-        return word[2:]
-    return word
+    return _single(_persian_letters(word))
 
 
 FOLDS: Final[dict[str, Callable[[str], str]]] = {

@@ -16,6 +16,8 @@ __all__ = ["read_with"]
 
 _SCOPE: Final = 5
 """Words that a negation reaches."""
+_NEAR: Final = 3 * _SCOPE
+"""Concepts that so many words can speak of, so that a long row of negations stays cheap."""
 _SHORT: Final = 1
 """A note of so few words names its reason by its topic alone ("Price")."""
 _NEGATIONS: Final = ("NOT", "NOT_AFTER", "NOT_EITHER")
@@ -43,6 +45,16 @@ _AGENDA_TAKES: Final = frozenset(
         "GONE",
         "MISSING",
         "PROJECT",
+        "MONEY",
+        "DISCONTINUED",
+        "RANGE",
+        "WORKS",
+        "TEMPORARY",
+        "DISCOUNT",
+        "DEFECT",
+        "PROMISE",
+        "CHANCE",
+        "TENDER",
     ]
 )
 _HARSH: Final = frozenset(["DEAR", "BAD", "LATE", "UP", "RUDE", "DEFECT", "WRONG", "LIED"])
@@ -220,7 +232,8 @@ def _turn(heard: Sequence[_Heard]) -> None:
     """
     for position, word in enumerate(heard):
         if word.concept in _NEGATIONS:
-            before, after = heard[position - 1 :: -1] if position else (), heard[position + 1 :]
+            before = reversed(heard[max(0, position - _NEAR) : position])
+            after = heard[position + 1 : position + 1 + _NEAR]
             reached = [] if word.concept == "NOT_AFTER" else _reached(word, after)
             if not reached and word.concept != "NOT":
                 reached = _reached(word, before)

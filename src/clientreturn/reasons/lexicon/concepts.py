@@ -128,7 +128,7 @@ class Combination(NamedTuple):
 
 
 _TABLE: Final = """
-company.priced-out        DEAR .45 / PRICE UP .75 / UP DEAR .7 / PRICE DEAR .5 / PRICE BAD .45 / PRICE PROBLEM .45 /
+company.priced-out        PRICE MONEY- .72 / PRICE MONEY FIT- .75 / PRICE MONEY AFFORD- .75 / DEAR .45 / PRICE UP .75 / UP DEAR .7 / PRICE DEAR .5 / PRICE BAD .45 / PRICE PROBLEM .45 /
                           PRICE CAUSE .42 / PRICE LEAVE .4 / PRICE SHORT .4 / AFFORD- .5 / PRICE GOOD- .45 /
                           PRICE FIT- .45 / TERMS UP .6 / BILL UP .55 / PRICE CHANGED .55 / UP LEAVE .5 / BILL DEAR .5 /
                           PRICE UP RIVAL .7 / PRICE CAPACITY- .6 / DISCOUNT- .45 / UP AFFORD- .75 / PRICE AFFORD- .6 / UP SHORT .5
@@ -166,11 +166,11 @@ company.range-changed     DISCONTINUED .75 / RANGE CHANGED .82 / RANGE BAD .65 /
                           RANGE CAUSE .55 / RANGE MISSING .6 / RANGE GOOD- .65 / CHANGED FIT- .7 / RANGE PROBLEM .6
 company.not-told          LEARNT MOVED .85 / LEARNT CHANGED .82 / LEARNT UP .7 / LEARNT BUSINESS MOVED .88 / TOLD- .78 / TOLD- MOVED .88 / TOLD- CHANGED .88 / TOLD- PRICE .8 / TOLD- UP .85 / TOLD- PRICE UP .88 / TOLD LATE .5
 company.poor-fit          FEATURE MISSING .85 / FEATURE- .75 / COMPLEX .75 / FIT- .6 / FEATURE PROBLEM .5 / FEATURE CAUSE .55 /
-                          FIT- FEATURE .8 / FEATURE AVAILABLE- .8 / FEATURE WORKS- .6 / MISSING .4 / FIT- NEED .65 / FEATURE NEED .5 /
+                          FIT- FEATURE .8 / FEATURE AVAILABLE- .8 / FEATURE WORKS- .6 / FIT- NEED .65 / FEATURE NEED .5 /
                           FEATURE LEAVE .5 / COMPLEX FEATURE .8
 company.could-not-supply  SPECIALIST- .6 / STOCK- .82 / AVAILABLE- .72 / CAPACITY- .82 / CAPACITY- DELIVERY- .85 / CAPACITY DELIVERY- .8 / STOCK- DELIVERY- .85 / SUPPLIES- .72 / AVAILABLE- QUALITY .75 / STOCK MISSING .8 /
                           STOCK PROBLEM .65 / CAPACITY PROBLEM .6 / STOCK BAD .6 / SPECIALIST MISSING .75 / STOCK CAUSE .5 /
-                          AVAILABLE- SPECIALIST .8 / AVAILABLE- RANGE .8 / MISSING SHORT .4 / CAPACITY MISSING .75
+                          AVAILABLE- SPECIALIST .8 / AVAILABLE- RANGE .8 / CAPACITY MISSING .75
 company.billing-failed    BILL CLOSED .6 / BILL DEFECT CLOSED .88 / BILL LEAVE DEFECT .88 / BILL WORKS- .85 / BILL PROBLEM .8 / BILL WRONG .82 / BILL BAD .6 / BILL DEFECT .85 / PAID DEFECT .7 / PAID WORKS- .72 /
                           BILL CAUSE .5 / PAID WRONG .65 / PAID PROBLEM .55 / BILL PAID- WORKS- .85
 company.dropped-by-us     DROPPED .78
@@ -178,20 +178,20 @@ client.breached-terms     DEBT CALLED- .85 / PAID- CALLED- .85 / DEBT .72 / PAID
                           BILL DEBT .75 / PAID- TERMS .75
 client.new-management     STRANGER .5 / BOSS STRANGER .88 / MERGER STRANGER .85 / BOSS NEW .82 / MERGER .75 / BOSS CHANGED .82 / BOSS GONE .55 / BOSS LEAVE .5 / NEW BOSS RELATIVE .82 / RELATIVE BOSS .4 /
                           BOSS CAUSE .5 / MERGER SUPPLIES .82 / BOSS NEW SUPPLIES .85 / BUSINESS NEW BOSS .85 / BOSS DECIDES .5
-client.contact-moved      CONTACT STRANGER .88 / GONE STRANGER .86 / CONTACT GONE STRANGER .9 / CONTACT GONE .85 / CONTACT CHANGED .7 / CONTACT DECIDES- .85 / DECIDES- .65 / CONTACT NEW .6 / CONTACT LEAVE .5 / GONE .35 /
+client.contact-moved      CONTACT STRANGER .88 / GONE STRANGER .86 / CONTACT GONE STRANGER .9 / CONTACT GONE .85 / CONTACT CHANGED .7 / CONTACT DECIDES- .85 / DECIDES- .65 / CONTACT NEW .6 / CONTACT LEAVE .5 /
                           CONTACT MOVED .7 / CONTACT MISSING .5 / CONTACT DIED .5 / CONTACT GONE NEW .85
 client.kinship            RELATIVE BOSS .55 / RELATIVE .55 / RELATIVE SUPPLIES .88 / RELATIVE RIVAL .85 / RELATIVE LEAVE .8 / FRIEND SUPPLIES .82 / FRIEND LEAVE .75 /
-                          FRIEND RIVAL .8 / FRIEND .35 / FRIEND CHEAP .75 / RELATIVE CHEAP .82 / RELATIVE OWN .7 / RELATIVE PRICE .75 /
-                          FRIEND OWN .65 / FRIEND PRICE .6 / RELATIVE AMATEUR .85 / FRIEND AMATEUR .75 / FRIEND BOSS .5 / RELATIVE BUSINESS .7 /
+                          FRIEND RIVAL .8 / FRIEND CHEAP .75 / RELATIVE CHEAP .82 / RELATIVE OWN .7 / RELATIVE PRICE .75 /
+                          FRIEND OWN .65 / FRIEND PRICE .6 / RELATIVE AMATEUR .85 / FRIEND AMATEUR .75 / FRIEND BOSS .5 / FRIEND BUSINESS .65 / RELATIVE FRIEND .75 / RELATIVE FRIEND TERMS .85 / RELATIVE FRIEND RIVAL .9 / FRIEND TERMS .6 / RELATIVE BUSINESS .7 /
                           RELATIVE CAUSE .65 / FRIEND CAUSE .6 / RELATIVE INHOUSE .7 / RELATIVE BOSS SUPPLIES .88 / RELATIVE NEW SUPPLIES .88 /
                           BOSS RELATIVE RIVAL .88
 client.closed             BANKRUPT .88 / CLOSED .7 / CLOSED BUSINESS .85 / BANKRUPT CLOSED .92 / BANKRUPT DEBT .9 / CLOSED MONEY .75
 client.moved-away         MOVED .72 / MOVED BUSINESS .78 / MOVED LEAVE .75
 client.died               DIED .9 / DIED BUSINESS .9 / DIED RELATIVE .7 / DIED BOSS .85
-client.hard-times         HARD .72 / MONEY- .68 / MONEY MISSING .7 / MONEY BAD .65 / MONEY TEMPORARY .75 / DEAR TEMPORARY .72 / HARD TEMPORARY .85 /
+client.hard-times         HARD PAID- .85 / HARD AFFORD- .85 / TEMPORARY PAID- .75 / HARD .72 / MONEY- .68 / MONEY MISSING .7 / MONEY BAD .65 / MONEY TEMPORARY LEAVE .6 / DEAR TEMPORARY .72 / HARD TEMPORARY .85 /
                           TEMPORARY LEAVE .55 / TEMPORARY ORDER .5 / TEMPORARY CHANGED .45 / MONEY- TEMPORARY .85 / HARD MONEY .8 / MONEY CAUSE .5 / MONEY PROBLEM .68 / AFFORD- TEMPORARY .82 /
-                          MONEY SHORT .4 / PRICE TEMPORARY .55 / HARD DEAR .75 / HARD PRICE .72 / DEAR MONEY- .6 / HARD LEAVE .75
-client.need-ended         PROJECT DONE .85 / NEED- .7 / PROJECT CLOSED .8 / DONE .35 / NEED- DONE .85 / NEED DONE .8 / NEED- PROJECT .8 /
+                          MONEY SHORT .4 / PRICE TEMPORARY .5 / HARD DEAR .75 / HARD PRICE .72 / DEAR MONEY- .6 / HARD LEAVE .75
+client.need-ended         PROJECT DONE .85 / NEED- .7 / PROJECT CLOSED .8 / NEED- DONE .85 / NEED DONE .8 / NEED- PROJECT .8 /
                           PROJECT NEED- DONE .9 / NEED CLOSED .6
 client.in-house           INHOUSE .85 / HIRED .68 / HIRED SPECIALIST .85 / OWN SPECIALIST .82 / HIRED OWN .85 / OWN DELIVERY .65 / INHOUSE HIRED .92 /
                           OWN STAFF .6 / BUSINESS OWN SPECIALIST .85
@@ -243,7 +243,7 @@ MORE_SPECIFIC: Final = {
     "company.poor-fit": "company.poor-service",
     "client.closed": "client.hard-times client.need-ended client.moved-away client.breached-terms",
     "client.died": "client.contact-moved client.closed client.new-management client.hard-times client.kinship",
-    "client.hard-times": "company.priced-out competitor.better-price client.breached-terms",
+    "client.hard-times": "client.breached-terms company.poor-fit client.contact-moved company.billing-failed company.priced-out competitor.better-price client.breached-terms",
     "client.in-house": "company.priced-out competitor.better-price client.need-ended client.contact-moved",
     "client.breached-terms": "company.late-delivery company.range-changed company.billing-failed company.forgotten company.poor-service company.dropped-by-us",
     "client.contact-moved": "company.forgotten",

@@ -15,7 +15,7 @@ from .concepts import CONCEPTS
 __all__ = ["Lexicon", "Match", "Phrase"]
 
 _GAP: Final = "_"
-_SHORTEST_MISSPELT: Final = 6
+_SHORTEST_MISSPELT: Final = 7
 _LONGEST_WORD: Final = 40
 _MISSPELT: Final = 0.85
 
@@ -121,6 +121,7 @@ class Lexicon:
         negative_prefixes: what turns a word into its opposite when written before it (Armenian `չ`, Persian `ن`).
         negative_infixes: the same right after a stem (Azerbaijani `-mədi`).
         negative_suffixes: the same at a word's end (Mongolian `-гүй`).
+        plain_prefixes: what may stand before a word and changes nothing (Persian `می`).
         joined: short words that belong to the next one (Persian `می`).
 
     >>> from clientreturn.reasons import lexicon_of, read
@@ -134,13 +135,14 @@ class Lexicon:
     negative_prefixes: tuple[str, ...] = ()
     negative_infixes: tuple[str, ...] = ()
     negative_suffixes: tuple[str, ...] = ()
+    plain_prefixes: tuple[str, ...] = ()
     joined: frozenset[str] = frozenset()
     _affixes: tuple[tuple[str, ...], ...] = attrs.field(init=False, eq=False, repr=False)
     _index: _Index = attrs.field(init=False, eq=False, repr=False)
 
     @_affixes.default
     def _fold_affixes(self) -> tuple[tuple[str, ...], ...]:
-        written = (self.negative_prefixes, self.negative_infixes, self.negative_suffixes)
+        written = (self.negative_prefixes, self.negative_infixes, self.negative_suffixes, self.plain_prefixes)
         return tuple(tuple(self.fold(plain(affix)) for affix in affixes) for affixes in written)
 
     @_index.default
@@ -188,11 +190,12 @@ class Lexicon:
         found = self._index.exactly(word)
         if found:
             return tuple(Match(entry, self._turns(word, length), 1.0, length) for entry, length in found)
-        for prefix in self._affixes[0]:
-            if word.startswith(prefix) and len(word) - len(prefix) >= 2:
-                found = self._index.exactly(word[len(prefix) :])
-                if found:
-                    return tuple(Match(entry, True, 1.0, length) for entry, length in found)
+        for turned, prefixes in ((True, self._affixes[0]), (False, self._affixes[3])):
+            for prefix in prefixes:
+                if word.startswith(prefix) and len(word) - len(prefix) >= 2:
+                    found = self._index.exactly(word[len(prefix) :])
+                    if found:
+                        return tuple(Match(entry, turned, 1.0, length) for entry, length in found)
         if misspelt and len(word) >= _SHORTEST_MISSPELT and not word.isdigit():
             near = self._index.nearly(word)
             return tuple(
