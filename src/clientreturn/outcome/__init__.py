@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .attempts import Ending, Outcome, Probation, Sale, Try, outcomes_of
 from .experiment import (
     Arm,
     Gain,
@@ -15,17 +16,28 @@ from .experiment import (
     sizes_needed,
     smallest_visible,
 )
+from .romi import Costs, Romi, romi, romi_by
 
 __all__ = [
     "Arm",
+    "Costs",
+    "Ending",
     "Gain",
     "Holdout",
     "Lift",
+    "Outcome",
+    "Probation",
+    "Romi",
+    "Sale",
     "Sizes",
     "Told",
+    "Try",
     "arms_of",
     "draw_holdout",
     "lift",
+    "outcomes_of",
+    "romi",
+    "romi_by",
     "sizes_needed",
     "smallest_visible",
 ]
