@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from .backtest import Backtest, Track, backtest
 from .clock import Replay, as_recorded, replay_of
+from .compare import Comparison, Mover, compare
 from .figure import Figure, Grade
+from .flows import Flow, Flows, FlowTable, Place, flows, month_ends
 from .losses import Band, LossReport, Slice, loss_report
 from .period import Period
 
 __all__ = [
+    "Backtest",
     "Band",
+    "Comparison",
     "Figure",
+    "Flow",
+    "FlowTable",
+    "Flows",
     "Grade",
     "LossReport",
+    "Mover",
     "Period",
+    "Place",
     "Replay",
     "Slice",
+    "Track",
     "as_recorded",
+    "backtest",
+    "compare",
+    "flows",
     "loss_report",
+    "month_ends",
     "replay_of",
 ]
