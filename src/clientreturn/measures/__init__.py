@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from .backtest import Backtest, Track, backtest
+from .attempts import outcomes
 from .clock import Replay, as_recorded, replay_of
-from .compare import Comparison, Mover, compare
+from .comparison import Comparison, Mover, compare
 from .figure import Figure, Grade
-from .flows import Flow, Flows, FlowTable, Place, flows, month_ends
+from .flow import Flow, Flows, FlowTable, Place, flows, month_ends
+from .hindsight import Backtest, Track, backtest
 from .losses import Band, LossReport, Slice, loss_report
 from .period import Period
 
@@ -32,5 +33,6 @@ __all__ = [
     "flows",
     "loss_report",
     "month_ends",
+    "outcomes",
     "replay_of",
 ]

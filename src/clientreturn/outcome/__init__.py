@@ -16,7 +16,7 @@ from .experiment import (
     sizes_needed,
     smallest_visible,
 )
-from .romi import Costs, Romi, romi, romi_by
+from .investment import Costs, Romi, romi, romi_by
 
 __all__ = [
     "Arm",

@@ -19,6 +19,7 @@ from ..standing import Judgement
 __all__ = ["Ending", "Outcome", "Probation", "Sale", "Try", "outcomes_of"]
 
 YEAR: Final = 365
+DAY: Final = timedelta(1)
 EARLIEST: Final = 90
 """Days of a second life before its volume says anything about the first one's."""
 
@@ -81,7 +82,7 @@ class Outcome:
     Attributes:
         client: the client's id.
         segment: the firm's own grouping.
-        reason: code of the first cause as known when the outcome was made; empty when unknown.
+        reason: code of the first cause, as told on the last day before the return, or now; empty when unknown.
         lost_on: date of loss; for a client that was only quiet, the day it was gone.
         confirmed: whether a known break confirms the loss.
         tries: times it was asked back, oldest first.
@@ -181,7 +182,7 @@ def outcomes_of(
     judgement: Judgement,
     judged: Callable[[date], Judgement],
     *,
-    reason: str = "",
+    reason: Callable[[date], str] = lambda day: "",
     margin: float | None = None,
     margin_assumed: bool = False,
 ) -> tuple[Outcome, ...]:
@@ -190,7 +191,7 @@ def outcomes_of(
     Args:
         judgement: where the client stands.
         judged: where it stood on an earlier day.
-        reason: code of its first cause.
+        reason: code of its first cause as it would have been told on a day.
         margin: margin as a share of revenue.
         margin_assumed: whether that is the policy's figure.
     """
@@ -213,7 +214,7 @@ def outcomes_of(
             Outcome(
                 story.client.id,
                 story.client.segment,
-                reason,
+                reason(story.as_of if back is None else back - DAY),
                 loss.on,
                 loss.confirmed,
                 _tries(story, loss),
@@ -240,7 +241,7 @@ def _silence(story: Story, last: date, back: date, judged: Callable[[date], Judg
     """A silence that was no loss, but in which the client was gone and asked back: it was woken."""
     if not _tries(story, Loss(last, False, back)):
         return None
-    gone_on = judged(back - timedelta(1)).lost_on
+    gone_on = judged(back - DAY).lost_on
     return None if gone_on is None else Loss(gone_on, False, back)
 
 

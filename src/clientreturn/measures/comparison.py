@@ -292,7 +292,7 @@ def _record(review: Review, client: str) -> Client:
 
 def _arrival(client: Client, before: date) -> Mover:
     """A client that begins after the first review came with time; an older one was missing from the records."""
-    days = [record.on for record in (*client.purchases, *client.events)]
+    days = [record.on for record in _records(client)]
     return Mover.LATE_DATA if days and min(days) <= before else Mover.TIME
 
 
