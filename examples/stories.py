@@ -132,10 +132,11 @@ CLIENTS = [
 
 
 def main() -> None:
-    """Print the review and one client's story."""
-    for one in CLIENTS:
-        print(cr.assess(one, as_of=AS_OF, team=TEAM).explain())
-        print("=" * 100)
+    """Print the review of all, and one client's full story."""
+    print(cr.review(CLIENTS, as_of=AS_OF, team=TEAM).explain())
+    print()
+    print("-" * 100)
+    print(cr.assess(CLIENTS[0], as_of=AS_OF, team=TEAM).explain())
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .case import Case, assess
     from .causes import Cause, Clue, Diagnosis, Evidence, Finder
     from .conditions import ALWAYS, Condition, Fact, Flag, Number, Unit, Vocabulary, condition_from
+    from .entries import catalogue
     from .errors import ClientReturnError
     from .facts import Story, count_of, days_since, own_value, recent, trait
     from .history import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from .policy import Policy
     from .reasons import REASONS, DefectorType, Reason, Reasons, Side
     from .recovery import Act, Block, Member, Offer, Permission, Plan, Result, Role, Step, Team
+    from .reviews import Review, review
     from .rules import Rule, RuleBook, Verdict
     from .standing import STANDING, Standing
     from .words import ENGLISH, Words
@@ -80,6 +82,7 @@ _HOMES = {
     "Resolution": "history",
     "Result": "recovery",
     "ReturnClass": "worth",
+    "Review": "reviews",
     "Role": "recovery",
     "Rule": "rules",
     "RuleBook": "rules",
@@ -95,12 +98,14 @@ _HOMES = {
     "Words": "words",
     "Worth": "worth",
     "assess": "case",
+    "catalogue": "entries",
     "condition_from": "conditions",
     "count_of": "facts",
     "day_of": "history",
     "days_since": "facts",
     "own_value": "facts",
     "recent": "facts",
+    "review": "reviews",
     "trait": "facts",
 }
 
@@ -145,6 +150,7 @@ __all__ = [
     "Resolution",
     "Result",
     "ReturnClass",
+    "Review",
     "Role",
     "Rule",
     "RuleBook",
@@ -159,12 +165,14 @@ __all__ = [
     "Words",
     "Worth",
     "assess",
+    "catalogue",
     "condition_from",
     "count_of",
     "day_of",
     "days_since",
     "own_value",
     "recent",
+    "review",
     "trait",
 ]
 

@@ -27,7 +27,7 @@ age = Fact("age", "days since the first purchase", Unit.DAYS)
 revenue = Fact("revenue", "net revenue of all time", Unit.MONEY)
 revenue_year = Fact("revenue_year", "net revenue of the last twelve months of buying", Unit.MONEY)
 ticket = Fact("ticket", "average money of a visit", Unit.MONEY)
-purchases_a_year = Fact("purchases_a_year", "visits a year at the usual gap", Unit.RATIO)
+purchases_a_year = Fact("purchases_a_year", "days of visit in the last twelve months of buying", Unit.COUNT)
 margin_share = Fact("margin_share", "margin as a share of revenue", Unit.PROBABILITY)
 first_on = Fact("first_on", "day of the first purchase", Unit.DATE)
 last_on = Fact("last_on", "day of the last purchase", Unit.DATE)
@@ -79,9 +79,9 @@ def _ticket(facts: ClientFacts) -> float | None:
     return cents(units_of(bought.revenue), len(bought.days))
 
 
-def _purchases_a_year(facts: ClientFacts) -> float | None:
-    usual = facts["usual_gap"]
-    return rounded(365 / usual, 2) if usual else None
+def _purchases_a_year(facts: ClientFacts) -> int | None:
+    days = facts.story.visits.days
+    return sum(day >= days[-1] - 364 for day in days) if days else None
 
 
 def _margin_share(facts: ClientFacts) -> float | None:

@@ -1,0 +1,10 @@
+"""All clients of a business as of a day."""
+
+from __future__ import annotations
+
+from .findings import Finding
+from .loss import LossRate
+from .many import Refused, Review, review
+from .row import Row
+
+__all__ = ["Finding", "LossRate", "Refused", "Review", "Row", "review"]

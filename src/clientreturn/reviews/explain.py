@@ -1,0 +1,89 @@
+"""The review as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..conditions import Unit
+from ..reasons import REASONS
+from ..words import Words
+
+if TYPE_CHECKING:
+    from .many import Review
+
+__all__ = ["explain"]
+
+SHOWN = 15
+
+
+def explain(review: Review, words: Words) -> str:
+    """Counts, loss, money, reasons, whom to work on first, and what is odd about the records."""
+    parts = [_counts, _loss, _reasons, _work_first, _records]
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part(review, words))))
+
+
+def _counts(review: Review, words: Words) -> Iterator[str]:
+    day = words.write(review.as_of, Unit.DATE)
+    yield words.say("review.title", "{count} clients as of {day}", count=len(review), day=day)
+    for name, count in review.counts.items():
+        if count:
+            yield f"  {count:>7,} {words.label(f'standing.{name}', name)}"
+
+
+def _loss(review: Review, words: Words) -> Iterator[str]:
+    rate = review.loss_rate
+    yield words.label("review.loss", "LOSS") + f" {rate.start} … {rate.end} (E3.6)"
+    shown = words.write(rate.rate, Unit.PROBABILITY)
+    yield f"  {shown} = {rate.lost} / {rate.clients}; {rate.verdict}"
+    for personal in review.loss_rates:
+        share = (
+            words.write(personal.rate, Unit.PROBABILITY) if personal.told else "cannot be told below 20 clients (R23)"
+        )
+        yield f"    {personal.who}: {personal.lost} / {personal.clients}, {share}"
+    money = words.write(review.money_lost, Unit.MONEY)
+    yield "  " + words.say("review.money-lost", "revenue lost a year: {money} (E3.4)", money=money)
+
+
+def _reasons(review: Review, words: Words) -> Iterator[str]:
+    if not review.gone:
+        return
+    yield words.label("review.reasons", "WHY THEY LEFT") + " (E3.9, E3.10)"
+    yield "  " + ", ".join(
+        f"{words.label(f'side.{side}', side)} {count}" for side, count in review.sides.items() if count
+    )
+    for code, count in review.reasons[:SHOWN]:
+        title = code or words.label("review.unknown", "not known yet: ask")
+        if code in REASONS:
+            title = words.label(f"reason.{code}", REASONS[code].title)
+        yield f"  {count:>7,} {title}"
+
+
+def _work_first(review: Review, words: Words) -> Iterator[str]:
+    if not review.work_first:
+        return
+    yield words.label("review.work-first", "WORK ON FIRST") + " (E3.8)"
+    for row in review.work_first[:SHOWN]:
+        expected = words.write(row.expected, Unit.MONEY)
+        who = f", {row.next_owner}" if row.next_owner else ""
+        step = f"; {row.next_on} {words.label(f'act.{row.next_step}', row.next_step)}{who}" if row.next_step else ""
+        name = f" {row.name}" if row.name else ""
+        yield f"  class {row.return_class} {row.client}{name}: {words.label(f'standing.{row.standing}', str(row.standing))}, {row.reason or '?'}, {expected} expected{step}"
+    rest = len(review.work_first) - SHOWN
+    if rest > 0:
+        yield "  " + words.say("review.more", "… and {count} more", count=f"{rest:,}")
+
+
+def _records(review: Review, words: Words) -> Iterator[str]:
+    if not review.findings and not review.refused:
+        return
+    yield words.label("review.records", "ABOUT THE RECORDS")
+    for one in review.refused[:SHOWN]:
+        yield f"  {one.client}: not assessed, {one.error}"
+    kinds: dict[str, list[str]] = {}
+    for finding in review.findings:
+        kinds.setdefault(finding.id, []).append(finding.client)
+    for kind, clients in kinds.items():
+        first = next(finding for finding in review.findings if finding.id == kind)
+        others = f" and {len(clients) - 1:,} more clients" if len(clients) > 1 else ""
+        yield f"  {kind}: {first.client}{others}: {first.text}"

@@ -1,0 +1,54 @@
+"""Findings about records: what is odd in a client's data, with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from ..case import Case
+
+__all__ = ["Finding", "findings_of"]
+
+
+@attrs.frozen
+class Finding:
+    """Something odd in the records.
+
+    Attributes:
+        id: stable key of the kind of finding.
+        client: the client's id.
+        text: what was found, and what to do.
+    """
+
+    id: str
+    client: str
+    text: str
+
+
+def findings_of(case: Case) -> Iterator[Finding]:
+    """Everything odd about one client's records."""
+    story = case.judgement.story
+    client, visits = story.client, story.visits
+    if client.purchases and visits.money is None:
+        currencies = ", ".join(sorted({purchase.currency for purchase in client.purchases}))
+        yield Finding(
+            "money.mixed-currencies", client.id, f"bought in {currencies}: pass Rates in the policy to know its money"
+        )
+    if client.purchases and not visits.days and not client.contracts:
+        yield Finding(
+            "purchases.none-counts", client.id, "has documents, but every order is zero or cancelled: no visit"
+        )
+    bare_credits = sum(purchase.amount < 0 and purchase.ref is None for purchase in client.purchases)
+    if bare_credits:
+        yield Finding(
+            "purchases.bare-credit-notes",
+            client.id,
+            f"{bare_credits} credit notes without an order's number: their orders still count as visits; give them a ref",
+        )
+    if not client.owners and case.since is not None:
+        yield Finding("owners.missing", client.id, "nobody is on record as its owner: the loss is in nobody's rate")
+    known = {kind for kind in story.by_kind if kind == "stated-reason"}
+    unread = sum(event.detail("reason") is None for event in story.events(*known)) if known else 0
+    if unread:
+        yield Finding("reasons.unread", client.id, f"{unread} stated reasons without a reason code: read them first")

@@ -1,0 +1,188 @@
+"""The review: all clients of a business as of a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+
+from .. import __version__
+from ..base import Base
+from ..case import Case, Stamp, assess
+from ..errors import ClientReturnError
+from ..history import Client
+from ..policy import Policy
+from ..recovery import Plan, Team
+from ..standing import Standing
+from ..words import ENGLISH, Words
+from .findings import Finding, findings_of
+from .loss import LossRate, loss_rate, loss_rates_by_employee
+from .row import Row, row_of
+
+__all__ = ["Refused", "Review", "review"]
+
+
+@attrs.frozen
+class Refused:
+    """A client that could not be assessed; the others were.
+
+    Attributes:
+        client: its id, or its place in the input when it has none.
+        error: what was wrong, in words.
+    """
+
+    client: str
+    error: str
+
+
+@attrs.frozen
+class Review:
+    """All clients as of a day.
+
+    Attributes:
+        as_of: the day asked about.
+        rows: one line for each client, in the order of the input.
+        cases: full cases of those who are gone, by id.
+        refused: clients that could not be assessed, each with why.
+        findings: what is odd about the records, each with the client's id.
+        stamp: by what the review was made.
+        period: days over which the loss rate is counted.
+    """
+
+    as_of: date
+    rows: tuple[Row, ...]
+    cases: dict[str, Case] = attrs.field(repr=False)
+    refused: tuple[Refused, ...]
+    findings: tuple[Finding, ...]
+    stamp: Stamp
+    period: int = 365
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many clients stand where; every standing is named, those that cannot be told as `unknown`."""
+        found = Counter("unknown" if row.standing is None else row.standing.value for row in self.rows)
+        return {name: found[name] for name in (*(one.value for one in Standing), "unknown")}
+
+    @property
+    def gone(self) -> tuple[Row, ...]:
+        """Those who are dormant or lost."""
+        return tuple(row for row in self.rows if row.gone)
+
+    @property
+    def loss_rate(self) -> LossRate:
+        """Loss rate of the period that ends on the day (E3.6)."""
+        return loss_rate(self.rows, self.as_of - timedelta(self.period), self.as_of)
+
+    @property
+    def loss_rates(self) -> tuple[LossRate, ...]:
+        """Loss rate of each employee (E3.6, R23)."""
+        return loss_rates_by_employee(self.rows, self.as_of - timedelta(self.period), self.as_of)
+
+    @property
+    def money_lost(self) -> float | None:
+        """Revenue lost a year: purchases a year × ticket of those lost in the period (E3.4); `None` when no money is known."""
+        start = self.as_of - timedelta(self.period)
+        lost = [row.yearly for row in self.gone if row.since is not None and row.since > start]
+        known = [money for money in lost if money is not None]
+        return round(sum(known), 2) if known or not lost else None
+
+    @property
+    def reasons(self) -> tuple[tuple[str, int], ...]:
+        """First causes of those who are gone, most frequent first; the empty code stands for unknown (E3.10)."""
+        return tuple(sorted(Counter(row.reason for row in self.gone).items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def sides(self) -> dict[str, int]:
+        """Losses by side."""
+        found = Counter(row.side or "unknown" for row in self.gone)
+        return {side: found[side] for side in ("company", "competitor", "client", "unknown")}
+
+    @property
+    def work_first(self) -> tuple[Row, ...]:
+        """Those worth winning back, most pressing first: by class, then by expected profit (E3.8)."""
+        wanted = [row for row in self.gone if row.return_class in (1, 2, 3)]
+        return tuple(sorted(wanted, key=lambda row: (row.return_class, -(row.expected or 0.0), row.client)))
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Plain rows, ready for a data frame or a CRM."""
+        return [
+            {name: getattr(value, "value", value) for name, value in attrs.asdict(row, recurse=False).items()}
+            for row in self.rows
+        ]
+
+    def explain(self, words: Words = ENGLISH) -> str:
+        """The review as text."""
+        from .explain import explain
+
+        return explain(self, words)
+
+
+def review(
+    clients: Iterable[Client],
+    *,
+    as_of: date,
+    policy: Policy | None = None,
+    base: Base | None = None,
+    team: Team | None = None,
+    running: Callable[[str], Plan | None] | None = None,
+    period: int = 365,
+    progress: Callable[[int], None] | None = None,
+) -> Review:
+    """All clients as of a day, each by the same rules as `assess`.
+
+    Args:
+        clients: any iterable of clients; it is read once.
+        as_of: the day asked about.
+        policy: what the firm decides.
+        base: what was learnt from all clients.
+        team: who is there to do it.
+        running: gives the plan that is under way for a client's id.
+        period: days over which the loss rate is counted.
+        progress: told after each client how many are done.
+
+    A client that cannot be assessed is reported in `refused` with its id; the others are still assessed.
+
+    Raises:
+        ClientReturnError: for a day that is no date, or a base newer than the day.
+    """
+    if type(as_of) is not date:
+        raise ClientReturnError("as_of", as_of, "a date", "say as of which day: date(2026, 3, 1)")
+    if type(period) is not int or period < 1:
+        raise ClientReturnError("period", period, "a whole number of days above 0")
+    policy, base, team = policy or Policy(), base or Base(), team or Team()
+    base.check(as_of)
+    rows: list[Row] = []
+    cases: dict[str, Case] = {}
+    refused: list[Refused] = []
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    for place, client in enumerate(clients, 1):
+        name = getattr(client, "id", None)
+        name = name if isinstance(name, str) else f"number {place}"
+        try:
+            if name in seen:
+                raise ClientReturnError("Client.id", name, "ids that differ", "merge the two accounts, see same_as")
+            plan = running(name) if running is not None else None
+            case = assess(client, as_of=as_of, policy=policy, base=base, team=team, running=plan)
+            row = row_of(case)
+        except Exception as error:  # a firm's own fact or rule may raise anything; the others must still be assessed
+            refused.append(Refused(name, f"{type(error).__name__}: {error}"))
+        else:
+            seen.add(name)
+            rows.append(row)
+            findings += findings_of(case)
+            if row.gone:
+                cases[name] = case
+        if progress is not None:
+            progress(place)
+    stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)
+    return Review(as_of, tuple(rows), cases, tuple(refused), tuple(findings), stamp, period)

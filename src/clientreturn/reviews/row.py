@@ -1,0 +1,102 @@
+"""One client's line in a review: small, plain, and enough to write back into a CRM."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from ..case import Case
+from ..recovery.owners import responsibility
+from ..standing import Standing
+
+__all__ = ["Row", "row_of"]
+
+
+@attrs.frozen
+class Row:
+    """What a review keeps of every client.
+
+    Attributes:
+        client: id.
+        name: how it is called.
+        standing: where it stands; `None` when it cannot be told.
+        rule: id of the deciding rule.
+        since: date of loss, while it is gone.
+        first_visit: day of the first purchase.
+        last_visit: day of the last purchase.
+        owner: employee who answers for it now.
+        responsible: employee whose loss it is (R23); `None` when inherited or nobody's.
+        reason: first cause; empty when nothing speaks for any.
+        side: its side.
+        avoidable: whether the loss could have been prevented; `None` when the cause is unknown.
+        p: probability of the first cause.
+        return_class: 1 to 4 for the gone.
+        revenue_year: revenue of the last twelve months of buying, money.
+        yearly: purchases a year × ticket, money (E3.4).
+        value: margin of a second life, money.
+        expected: expected profit of winning it back, money.
+        next_step: kind of the first step.
+        next_on: its day.
+        next_owner: who does it.
+    """
+
+    client: str
+    name: str
+    standing: Standing | None
+    rule: str
+    since: date | None
+    first_visit: date | None
+    last_visit: date | None
+    owner: str | None
+    responsible: str | None
+    reason: str = ""
+    side: str = ""
+    avoidable: bool | None = None
+    p: float = 0.0
+    return_class: int | None = None
+    revenue_year: float | None = None
+    yearly: float | None = None
+    value: float | None = None
+    expected: float | None = None
+    next_step: str = ""
+    next_on: date | None = None
+    next_owner: str | None = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether it counts in the loss figures."""
+        return self.standing is not None and self.standing.gone
+
+
+def row_of(case: Case) -> Row:
+    """The line of a case."""
+    facts, story = case.judgement.facts, case.judgement.story
+    says = case.standing.says
+    reason = case.diagnosis.reason if case.diagnosis is not None else None
+    first = case.diagnosis.first if case.diagnosis is not None else None
+    step = case.plan.steps[0] if case.plan.steps else None
+    often, ticket = facts["purchases_a_year"], facts["ticket"]
+    return Row(
+        case.client,
+        case.name,
+        says,
+        "" if case.standing.rule is None else case.standing.rule.id,
+        case.since,
+        story.first_visit,
+        story.last_visit,
+        facts["owner"],
+        responsibility(facts).employee if case.since is not None else None,
+        "" if reason is None else reason.code,
+        "" if reason is None else reason.side.value,
+        None if reason is None else reason.avoidable,
+        0.0 if first is None else round(first.p, 4),
+        None if case.worth.return_class is None else int(case.worth.return_class),
+        facts["revenue_year"],
+        None if often is None or ticket is None else round(often * ticket, 2),
+        case.worth.value,
+        case.worth.expected,
+        "" if step is None else step.kind,
+        None if step is None else step.on,
+        None if step is None else step.owner,
+    )
