@@ -1,54 +1,73 @@
-"""Writes docs/catalogue.md from the library's own catalogue; with --check only says whether it is up to date."""
+"""Writes the generated pages of the site; with --check, fails when one is out of date."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 
-from clientreturn.entries import Entry, catalogue
+import clientreturn as cr
 
-PAGE = Path(__file__).with_name("catalogue.md")
+DOCS = Path(__file__).parent
 HEADINGS = {
-    "rule": ("Rules", "holds when"),
-    "step": ("Steps", "proposed when"),
-    "reason": ("Reasons", "side"),
-    "offer": ("Offers", "answers"),
-    "number": ("Numbers", "default"),
+    "standing": "Standing",
+    "causes": "Causes",
+    "worth": "Worth",
+    "recovery": "Recovery",
 }
 
 
-def page() -> Iterator[str]:
-    """The page, line by line."""
-    yield "# Catalogue"
-    yield ""
-    yield "Everything that the built-in policy goes by, in the order of the data's path, with the handbook ids or papers"
-    yield "it rests on. Written by `python docs/generate.py` from `clientreturn.catalogue()`."
-    entries = catalogue()
-    for kind, (title, meaning) in HEADINGS.items():
-        yield ""
-        yield f"## {title}"
-        for room, found in groupby((entry for entry in entries if entry.kind == kind), key=lambda entry: entry.room):
-            yield from ("", f"### {title} of {room}" if kind in ("rule", "number") else "", "")
-            yield f"| id | says | {meaning} | sources | since |"
-            yield "| --- | --- | --- | --- | --- |"
-            yield from map(row, found)
+def escape(text: str) -> str:
+    """Text for a cell of a table."""
+    return text.replace("|", "\\|").replace("\n", " ")
 
 
-def row(entry: Entry) -> str:
+def row(*cells: str) -> str:
     """One line of a table."""
-    cells = (f"`{entry.id}`", entry.title, entry.when, ", ".join(entry.sources), entry.since)
-    return "| " + " | ".join(cell.replace("|", r"\|").replace("\n", " ") for cell in cells) + " |"
+    return f"| {' | '.join(escape(cell) for cell in cells)} |"
+
+
+def catalogue_page() -> str:
+    """Every rule, step, reason, offer and number, with condition and source."""
+    lines = [
+        "# Catalogue",
+        "",
+        "Generated from the books themselves (`cr.catalogue()`): the rules in the order in which they are asked.",
+        "",
+    ]
+    entries = cr.catalogue()
+    for kind, title in (("rule", "Rules"), ("step", "Steps")):
+        for room, heading in HEADINGS.items():
+            found = [entry for entry in entries if entry.kind == kind and entry.room == room]
+            if found:
+                lines += [f"## {title}: {heading}", "", row("id", "when", "because", "sources"), row(*["---"] * 4)]
+                lines += [row(f"`{one.id}`", f"`{one.when}`", one.title, ", ".join(one.sources)) for one in found]
+                lines.append("")
+    for kind, title, column in (
+        ("reason", "Reasons", "side"),
+        ("offer", "Offers", "for"),
+        ("number", "Numbers", "default"),
+    ):
+        found = [entry for entry in entries if entry.kind == kind]
+        lines += [f"## {title}", "", row("id", "meaning", column, "sources"), row(*["---"] * 4)]
+        lines += [row(f"`{one.id}`", one.title, one.when, ", ".join(one.sources)) for one in found]
+        lines.append("")
+    return "\n".join(lines)
+
+
+PAGES = {"catalogue.md": catalogue_page}
 
 
 def main() -> None:
-    """Write the page, or say that it lags behind."""
-    text = "\n".join(page()).replace("\n\n\n", "\n\n") + "\n"
-    if "--check" not in sys.argv:
-        PAGE.write_text(text, encoding="utf-8")
-    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != text:
-        sys.exit("docs/catalogue.md lags behind the library: run python docs/generate.py")
+    """Write, or compare."""
+    stale = []
+    for name, make in PAGES.items():
+        path, text = DOCS / name, make()
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+    if stale:
+        sys.exit(f"out of date: {', '.join(stale)}; run python docs/generate.py")
 
 
 if __name__ == "__main__":

@@ -156,14 +156,30 @@ def test_the_date_of_loss_is_the_first_day_on_which_it_is_gone(
 
 @given(
     st.lists(st.integers(1, 2500), max_size=5),
-    st.lists(st.tuples(st.integers(-50, 3000), st.sampled_from(["declared-break", "complaint"])), max_size=3),
+    st.lists(
+        st.tuples(
+            st.integers(-50, 3000),
+            st.sampled_from(["declared-break", "hard-times", "project-finished", "complaint"]),
+        ),
+        max_size=3,
+    ),
+    st.lists(st.tuples(st.integers(-50, 3000), st.integers(0, 2000)), max_size=2),
+    st.lists(st.tuples(st.integers(-50, 3000), st.integers(0, 2000)), max_size=1),
 )
 def test_the_past_is_what_would_have_been_said_at_the_time(
-    inter_purchase: list[int], happened: list[tuple[int, str]]
+    inter_purchase: list[int],
+    happened: list[tuple[int, str]],
+    closed: list[tuple[int, int]],
+    bound: list[tuple[int, int]],
 ) -> None:
     """A visit ends a loss exactly when the records up to it said that the client was lost."""
     visits = list(accumulate(inter_purchase, initial=0))
-    client = buying(*visits, events=[Event(day(on), kind) for on, kind in happened])
+    client = buying(
+        *visits,
+        events=[Event(day(on), kind) for on, kind in happened],
+        closures=[(day(first), day(first + length)) for first, length in closed],
+        contracts=[Contract("hosting", day(first), day(first + length), renews=False) for first, length in bound],
+    )
     returns = {loss.returned_on for loss in judged(client, visits[-1]).story.losses}
     for visit in visits:
         records = client.known_at(day(visit - 1))
@@ -331,6 +347,18 @@ def test_a_pause_for_hard_times_is_dormant_while_it_lasts() -> None:
     assert standing(client, 365) is Standing.DORMANT
     assert standing(client, 1000) is Standing.DORMANT
     assert standing(client, 2500) is Standing.LOST
+
+
+def test_who_comes_back_from_a_known_pause_was_never_lost() -> None:
+    """Section 6: hard times, a finished project and days on which we were shut make no loss."""
+    known: list[dict[str, Any]] = [
+        {"events": [Event.hard_times(day(335), until=day(3300))]},
+        {"events": [Event.project_finished(day(335))]},
+        {"closures": [(day(335), day(2995))]},
+        {"contracts": [Contract("hosting", day(0))]},
+    ]
+    assert standing(buying(*MONTHLY, 3000), 3001) is Standing.RETURNED
+    assert [standing(buying(*MONTHLY, 3000, **fields), 3001) for fields in known] == [Standing.ACTIVE] * 4
 
 
 def test_a_finished_project_is_dormant_for_a_known_reason() -> None:
