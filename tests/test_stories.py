@@ -32,7 +32,7 @@ STORIES = [
 
 
 def case_of(story: str, **arguments: object) -> cr.Case:
-    return cr.assess(CLIENTS[story], **{"as_of": AS_OF, "team": TEAM, **arguments})  # type: ignore[arg-type]
+    return cr.assess(CLIENTS[story], **{"as_of": AS_OF, "team": TEAM, **arguments})
 
 
 @pytest.mark.parametrize(("story", "standing", "cause", "kinds"), STORIES)
