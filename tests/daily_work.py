@@ -49,7 +49,8 @@ def work() -> str:
         )
         for number in range(6)
     ]
-    told = [assess(client, as_of=date(2025, 6, 1)).explain() for client in [*clients, Client("C-new")]]
+    cases = [assess(client, as_of=date(2025, 6, 1)) for client in [*clients, Client("C-new")]]
+    told = [f"{case.stamp}\n{case.explain()}\nlooks different on {case.next_change}" for case in cases]
     told.append(review(clients, as_of=date(2025, 6, 1)).explain())
     try:
         Purchase("1 May", 3, "EUR")  # type: ignore[arg-type]
