@@ -473,3 +473,22 @@ def test_every_standing_is_said_by_a_rule_or_reserved_for_a_policy() -> None:
 
 def test_every_rule_names_a_source_unless_it_defines_its_class() -> None:
     assert [rule.id for rule in STANDING if not rule.sources] == ["standing.prospect"]
+
+
+# --- facts ------------------------------------------------------------------------------------------
+
+
+def test_facts_of_the_silence() -> None:
+    left = judged(buying(*MONTHLY, events=[Event.declared_break(day(340))]), 350).facts
+    assert (left["breaks"], left["days_since_break"], left["break_on"]) == (1, 10, day(340))
+    assert (left["visits"], left["silence"], left["rhythm_known"]) == (12, 20, True)
+    stays = judged(buying(*MONTHLY), 350).facts
+    assert (stays["breaks"], stays["days_since_break"], stays["hiatus"]) == (0, None, pytest.approx(20 / 30, abs=1e-4))
+    nobody = judged(Client("C"), 350, Base(RhythmPrior(log(60), 2))).facts
+    assert (nobody["visits"], nobody["silence"], nobody["rhythm_known"]) == (0, None, False)
+
+
+def test_a_pause_told_on_the_day_of_the_last_purchase_counts() -> None:
+    finished = Event.project_finished(day(330))
+    assert standing(buying(*MONTHLY, events=[finished]), 331) is Standing.DORMANT
+    assert standing(buying(*MONTHLY, 3000, events=[finished]), 3001) is Standing.ACTIVE
