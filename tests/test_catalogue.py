@@ -12,7 +12,7 @@ import pytest
 import clientreturn as cr
 from clientreturn.conditions import Number
 from clientreturn.entries import catalogue
-from test_layout import EXTRAS, MODULES
+from test_layout import MODULES, lacks
 
 ENTRIES = catalogue()
 PLAIN = {"standing.prospect", "block.weekend", "block.holiday", "block.owner-away"}
@@ -20,7 +20,7 @@ PLAIN = {"standing.prospect", "block.weekend", "block.holiday", "block.owner-awa
 
 
 def test_every_number_of_the_package_is_in_the_catalogue() -> None:
-    modules = [name for name in MODULES if ".".join(name.split(".")[:2]) not in EXTRAS]
+    modules = [name for name in MODULES if not lacks(name)]
     numbers = {
         value.name for name in modules for value in vars(import_module(name)).values() if isinstance(value, Number)
     }
