@@ -240,7 +240,7 @@ def _seen(client: Client, at: date, until: date, policy: Policy, base: Base) -> 
     )
 
 
-def _track(name: str, seen: list[_Seen], watched: int, horizon: int) -> Track:
+def _track(name: str, seen: list[_Seen], watched: int, horizon: float) -> Track:
     told = [one for one in seen if one.case.standing.says is not None]
     gone = [one for one in told if _says(one).gone]
     here = [one for one in told if not _says(one).gone]
