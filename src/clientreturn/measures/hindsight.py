@@ -290,7 +290,7 @@ def _hope(case: Case) -> float:
     return 0.0 if case.worth.value is None else case.worth.chance.p * case.worth.value
 
 
-def _reliability(told: list[_Seen], horizon: int) -> Iterator[Bin]:
+def _reliability(told: list[_Seen], horizon: float) -> Iterator[Bin]:
     binned: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for one in told:
         chance = one.case.judgement.facts["chance"]
