@@ -27,7 +27,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "benchmarks" / "frames.md"
 def generate(clients: int, path: Path) -> None:
     """Purchases of clients with a rhythm of their own, some of whom pause or leave."""
     import numpy as np
-    import pandas as pd  # type: ignore[import-untyped]
+    import pandas as pd
 
     draw = np.random.default_rng(20260101)
     number = 1 + draw.poisson(9, clients)
@@ -250,8 +250,8 @@ def hand_duckdb(rows: Any) -> int:
 
 def lifetimes_pandas(rows: Any) -> int:
     """The pipeline of lifetimes: summary, BG/NBD fit, probability of being alive."""
-    from lifetimes import BetaGeoFitter  # type: ignore[import-untyped]
-    from lifetimes.utils import summary_data_from_transaction_data  # type: ignore[import-untyped]
+    from lifetimes import BetaGeoFitter
+    from lifetimes.utils import summary_data_from_transaction_data
 
     summary = summary_data_from_transaction_data(rows, "client", "day", observation_period_end=AS_OF)
     model = BetaGeoFitter(penalizer_coef=0.001).fit(summary["frequency"], summary["recency"], summary["T"])

@@ -20,6 +20,7 @@ from ..rhythm import MILLION, MILLIONTH, RhythmPrior, log_normal
 from ..rules import RuleBook
 from ..standing import Standing
 from ..standing.past import new_life
+from .events import MARKS
 from .past import lost_gaps, needs_line
 
 __all__ = ["sums_at_hand"]
@@ -37,12 +38,14 @@ class _Numpy:
 
 
 def sums_at_hand(documents: Any, keys: list[str], presence: RuleBook[Standing], base: Base, numbers: Tuning) -> Any:
-    """One row of `SUMS` a client, from eager rows of `keys`, `doc:day`, `doc:units` and `doc:break`."""
+    """One row of `SUMS` a client, from eager rows of `keys`, `doc:day` and `doc:units`, and of marks."""
     names, code, clients = _coded(documents, keys)
     day = documents["doc:day"].to_numpy().astype(np.int64, copy=False)
     units = documents["doc:units"].to_numpy()
-    is_break = documents["doc:break"].to_numpy() if "doc:break" in documents.columns else None
-    columns = _Sums(presence, base, numbers, documents.implementation).of(code, clients, day, units, is_break)
+    marks = None
+    if "doc:mark" in documents.columns:
+        marks = documents["doc:mark"].to_numpy(), documents["doc:until"].to_numpy()
+    columns = _Sums(presence, base, numbers, documents.implementation).of(code, clients, day, units, marks)
     sums = nw.from_dict(columns, backend=documents.implementation)
     return names(sums)
 
@@ -85,7 +88,7 @@ class _Sums:
         self.only_beyond_line = needs_line(presence)
 
     def of(
-        self, code: Whole, clients: int, day: Whole, units: Whole, is_break: NDArray[np.bool_] | None
+        self, code: Whole, clients: int, day: Whole, units: Whole, marks: tuple[Whole, Whole] | None
     ) -> dict[str, NDArray[Any]]:
         """Columns of sums by code."""
         if len(units) and float(np.abs(units.astype(np.float64)).sum()) > 9e18:
@@ -100,10 +103,11 @@ class _Sums:
         key.sort()
         if len(key):
             key = key[np.append(True, key[1:] != key[:-1])]
-        broken = None
-        if is_break is not None:
-            broken = (code[is_break] << bits) | (day[is_break] - earliest)
-            broken.sort()
+        marked = None
+        if marks is not None:
+            at = np.flatnonzero(marks[0])
+            at = at[np.argsort((code[at] << bits) | (day[at] - earliest), kind="stable")]
+            marked = _Marks((code[at] << bits) | (day[at] - earliest), marks[0][at], marks[1][at])
         columns = {
             "sum:documents": documents,
             "sum:revenue": revenue,
@@ -131,14 +135,14 @@ class _Sums:
                 end = int(np.searchsorted(key, (key[end] >> bits) << bits))
                 if end <= begin:
                     end = int(np.searchsorted(key, ((key[begin] >> bits) + 1) << bits))
-            self._block(key[begin:end], bits, earliest, broken, columns)
+            self._block(key[begin:end], bits, earliest, marked, columns)
             begin = end
         year = np.zeros(clients, np.int64)
         late = bought & (day >= columns["sum:last"][code] - 364)
         np.add.at(year, code[late], units[late])
         return {**columns, "sum:year": year}
 
-    def _block(self, key: Whole, bits: int, earliest: int, broken: Whole | None, columns: dict[str, Whole]) -> None:
+    def _block(self, key: Whole, bits: int, earliest: int, marked: _Marks | None, columns: dict[str, Whole]) -> None:
         """Fills the columns for a run of whole clients."""
         code = key >> bits
         day = (key & ((1 << bits) - 1)) + earliest
@@ -160,8 +164,8 @@ class _Sums:
         columns["sum:ruling"][here] = visits
         columns["sum:logs"][here] = life.logs[end - 1] - life.logs[start]
         columns["sum:squares"][here] = life.squares[end - 1] - life.squares[start]
-        if broken is not None and len(broken):
-            life.breaks = self._breaks_in_gaps(key, broken, bits, earliest, life)
+        if marked is not None:
+            life.gaps_hold(marked, key, bits, earliest)
         self._replay(life, here, columns)
 
     def _tables(self, longest: int) -> tuple[Whole, Whole, NDArray[np.float64]]:
@@ -171,29 +175,6 @@ class _Sums:
         logs = np.floor(np.log(gaps) * MILLION + 0.5).astype(np.int64)
         farthest = np.log(np.arange(longest + 1) + self.numbers(early_days) + 0.01)
         return logs, (logs * logs + 500_000) // 1_000_000, farthest
-
-    def _breaks_in_gaps(self, key: Whole, broken: Whole, bits: int, earliest: int, life: _Lives) -> tuple[Whole, Whole]:
-        """For each visit, how many breaks lie in the gap before it, and the ordinal of the last.
-
-        A break before the first visit is a loss that the first visit ended.
-        """
-        low, high = np.searchsorted(broken, [(key[0] >> bits) << bits, ((key[-1] >> bits) + 1) << bits])
-        mine = broken[low:high]
-        at = np.searchsorted(key, mine, side="right")
-        client = mine >> bits
-        known = np.flatnonzero((at <= len(key)) & np.isin(client, key >> bits))
-        mine, at, client = mine[known], at[known], client[known]
-        count, last = np.zeros(len(key), np.int64), np.zeros(len(key), np.int64)
-        owner = np.searchsorted(key[life.start] >> bits, client)
-        before = at == life.start[owner]
-        life.broken_before = np.unique(owner[before])
-        mine, at, client = mine[~before], at[~before], client[~before]
-        inside = at < len(key)
-        inside[inside] = (key[at[inside]] >> bits) == client[inside]
-        mine, at = mine[inside], at[inside]
-        np.add.at(count, at, 1)
-        np.maximum.at(last, at, (mine & ((1 << bits) - 1)) + earliest)
-        return count, last
 
     def _replay(self, life: _Lives, here: Whole, columns: dict[str, Whole]) -> None:
         """Past losses, found in rounds: each round finds the next loss of every client that has one."""
@@ -245,8 +226,12 @@ class _Sums:
             rows, client = rows[near], client[near]
             ruling = (ruling[0][near], ruling[1][near], ruling[2][near])
         count, last = life.breaks
+        pauses = (
+            {} if life.finished is None else {"project_finished": life.finished[rows], "hard_times": life.hard[rows]}
+        )
         gaps = nw.from_dict(
             {
+                **pauses,
                 "visits": rows - life.start[client],
                 "silence": life.gap[rows],
                 "breaks": count[rows],
@@ -292,7 +277,7 @@ class _Sums:
             prior,
             _Numpy(),  # type: ignore[arg-type]
         )[1]
-        beyond[seen] = reach[seen] >= np.minimum(spread * self.numbers(gone_deviations), 50.0) - 0.006
+        beyond[seen] = reach[seen] >= np.minimum(spread * max(self.numbers(gone_deviations), prior.reach), 50.0) - 0.006
         return np.flatnonzero(beyond | (life.breaks[0][rows] > 0))
 
 
@@ -309,3 +294,41 @@ class _Lives:
         nothing = np.zeros(len(gap), np.int64)
         self.breaks = (nothing, nothing)
         self.broken_before = nothing[:0]
+        self.finished: NDArray[np.bool_] | None = None
+        self.hard = nothing.astype(np.bool_)
+
+    def gaps_hold(self, marked: _Marks, key: Whole, bits: int, earliest: int) -> None:
+        """Puts breaks and pauses into the gaps that they lie in, by the visit that ends the gap.
+
+        A break before the first visit is a loss that the first visit ended; a break has its gap's count and the
+        ordinal of the last.
+        """
+        low, high = np.searchsorted(marked.key, [(key[0] >> bits) << bits, ((key[-1] >> bits) + 1) << bits])
+        mine, kind, until = marked.key[low:high], marked.kind[low:high], marked.until[low:high]
+        client = mine >> bits
+        bought = np.isin(client, key[self.start] >> bits)
+        mine, kind, until, client = mine[bought], kind[bought], until[bought], client[bought]
+        at = np.searchsorted(key, mine, side="right")
+        owner = np.searchsorted(key[self.start] >> bits, client)
+        before = at == self.start[owner]
+        self.broken_before = np.unique(owner[before & (kind == MARKS["break"])])
+        inside = ~before & (at < self.end[owner])
+        at, kind, until, on = at[inside], kind[inside], until[inside], (mine[inside] & ((1 << bits) - 1)) + earliest
+        count, last = np.zeros(len(key), np.int64), np.zeros(len(key), np.int64)
+        broken = kind == MARKS["break"]
+        np.add.at(count, at[broken], 1)
+        np.maximum.at(last, at[broken], on[broken])
+        self.breaks = (count, last)
+        self.finished = np.zeros(len(key), np.bool_)
+        self.finished[at[kind == MARKS["project-finished"]]] = True
+        lasting = (kind == MARKS["hard-times"]) & (until >= self.day[at])
+        self.hard[at[lasting]] = True
+
+
+class _Marks:
+    """Breaks and pauses, sorted like visits."""
+
+    def __init__(self, key: Whole, kind: Whole, until: Whole) -> None:
+        self.key = key
+        self.kind = kind
+        self.until = until

@@ -76,7 +76,7 @@ def _lines(base: Base, numbers: Tuning) -> dict[str, Callable[[], Any]]:
     rhythm_known = known & (nw.lit(True) if base.rhythm.centre is not None else own)
     return {
         "spread": lambda: _round(spread, 4).alias("spread"),
-        "line": lambda: line_from(usual, spread, numbers, EXPRESSIONS).alias("line"),
+        "line": lambda: line_from(usual, spread, numbers, base.rhythm.reach, EXPRESSIONS).alias("line"),
         "hiatus": lambda: _where(usual > 0, _round(silence / usual, 4)).alias("hiatus"),
         "chance": lambda: _where(own, _round(_chance(base, usual, spread, silence), 6)).alias("chance"),
         "rhythm_known": lambda: rhythm_known.alias("rhythm_known"),

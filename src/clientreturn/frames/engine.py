@@ -16,13 +16,13 @@ from .windows import sums_planned
 __all__ = ["sums_of"]
 
 
-def sums_of(documents: Any, breaks: Any, keys: list[str], policy: Policy, base: Base, losses_at_most: int) -> Any:
-    """One row of `SUMS` a client, from rows of keys, `doc:day` and `doc:units`, and of breaks with their day."""
-    if breaks is not None:
-        broken = breaks.select(
-            *keys, "doc:day", nw.lit(0).cast(nw.Int64).alias("doc:units"), nw.lit(True).alias("doc:break")
-        )
-        documents = nw.concat([documents.with_columns(nw.lit(False).alias("doc:break")), broken])
+def sums_of(documents: Any, marked: Any, keys: list[str], policy: Policy, base: Base, losses_at_most: int) -> Any:
+    """One row of `SUMS` a client, from rows of keys, `doc:day` and `doc:units`, and of breaks and pauses (`marks`)."""
+    if marked is not None:
+        none = nw.lit(0).cast(nw.Int64)
+        columns = [*keys, "doc:day", "doc:units", "doc:mark", "doc:until"]
+        bare = documents.with_columns(none.alias("doc:mark"), none.alias("doc:until")).select(*columns)
+        documents = nw.concat([bare, marked.with_columns(none.alias("doc:units")).select(*columns)])
     if is_eager(documents):
         return sums_at_hand(documents, keys, policy.presence, base, policy.numbers)
     if documents.implementation.is_polars():

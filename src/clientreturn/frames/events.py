@@ -12,10 +12,7 @@ from ..history import BREAKS, OUTREACH
 from .door import ordinal
 from .expressions import unknown
 
-__all__ = ["OPTIONAL", "event_columns", "event_rows", "without_events"]
-
-OPTIONAL: Final = ("until", "severity", "resolved", "resolved_on")
-"""Columns of an events table that are read when they are there."""
+__all__ = ["event_columns", "event_rows", "fact_columns", "marks"]
 
 
 def event_rows(events: Any, client: str, day: str, as_of: date) -> Any:
@@ -51,13 +48,32 @@ def breaks(kind_of_client: bool) -> nw.Expr:
     return declared | (_is("died") & ~(nw.col("company").cast(nw.Float64) > 0.5).fill_null(False))
 
 
+MARKS: Final = {"break": 1, "project-finished": 2, "hard-times": 3}
+"""What a past gap may hold, as the engines count it."""
+
+FOREVER: Final = 9_999_999
+"""The ordinal until which hard times last that nobody has set an end to."""
+
+
+def marks(events: Any, has_company: bool) -> Any:
+    """Breaks and pauses with `doc:mark` and the ordinal `doc:until` which a pause lasts."""
+    kind = nw.when(breaks(has_company)).then(nw.lit(1))
+    pause = nw.when(_is("project-finished")).then(nw.lit(2)).otherwise(nw.when(_is("hard-times")).then(nw.lit(3)))
+    rows = events.with_columns(kind.otherwise(pause).alias("doc:mark")).filter(~nw.col("doc:mark").is_null())
+    return rows.with_columns(
+        nw.col("event:day").alias("doc:day"),
+        nw.col("doc:mark").cast(nw.Int64),
+        nw.col("event:until").fill_null(FOREVER).cast(nw.Int64).alias("doc:until"),
+    )
+
+
 def event_columns(events: Any, keys: Sequence[str], as_of: date, families: Sequence[str], has_company: bool) -> Any:
     """Facts of events, a row for each client that has any; `events` carries `sum:last`."""
     today = as_of.toordinal()
     day = nw.col("event:day")
     lately = day >= nw.col("sum:last")
     breaking = breaks(has_company)
-    marks: dict[str, Any] = {
+    found: dict[str, Any] = {
         "breaks": breaking & lately,
         "project_finished": _is("project-finished") & lately,
         "hard_times": _is("hard-times") & lately & (nw.col("event:until").is_null() | (nw.col("event:until") >= today)),
@@ -73,10 +89,10 @@ def event_columns(events: Any, keys: Sequence[str], as_of: date, families: Seque
     }
     for name in families:
         prefix, _, kind = name.partition(":")
-        marks[name] = _is(kind) & lately if prefix == "recent" else _is(kind)
-    marks = {name: mark.fill_null(False) for name, mark in marks.items()}
+        found[name] = _is(kind) & lately if prefix == "recent" else _is(kind)
+    found = {name: mark.fill_null(False) for name, mark in found.items()}
     felt = nw.when((day >= nw.col("sum:last") - 365).fill_null(False)).then(nw.col("event:severity"))
-    rows = events.with_columns(*(mark.alias(f"mark:{name}") for name, mark in marks.items()), felt.alias("mark:felt"))
+    rows = events.with_columns(*(mark.alias(f"mark:{name}") for name, mark in found.items()), felt.alias("mark:felt"))
     dated = {
         "break:last": "breaks",
         "complaint:last": "complaints",
@@ -86,10 +102,10 @@ def event_columns(events: Any, keys: Sequence[str], as_of: date, families: Seque
     rows = rows.with_columns(
         *(nw.when(nw.col(f"mark:{name}")).then(day).alias(f"day:{target}") for target, name in dated.items()),
         nw.when(nw.col("mark:breaks")).then(day).alias("day:break:first"),
-        *(nw.when(nw.col(f"mark:{name}")).then(nw.lit(1)).otherwise(nw.lit(0)).alias(f"one:{name}") for name in marks),
+        *(nw.when(nw.col(f"mark:{name}")).then(nw.lit(1)).otherwise(nw.lit(0)).alias(f"one:{name}") for name in found),
     )
     return rows.group_by(*keys).agg(
-        *(nw.col(f"one:{name}").sum().alias(f"event:{name}") for name in marks),
+        *(nw.col(f"one:{name}").sum().alias(f"event:{name}") for name in found),
         *(nw.col(f"day:{target}").max().alias(f"event:{target}") for target in dated),
         nw.col("day:break:first").min().alias("event:break:first"),
         nw.col("mark:felt").max().alias("event:felt"),
@@ -137,8 +153,3 @@ def fact_columns(families: Sequence[str], as_of: date, known: bool) -> list[Any]
         (nw.col("event:felt") if known else unknown()).alias("worst_severity"),
         *((age(f"{name}:last") if name.startswith("since:") else count(name)).alias(name) for name in families),
     ]
-
-
-def without_events(families: Sequence[str], as_of: date) -> list[Any]:
-    """The same facts where no events were given."""
-    return fact_columns(families, as_of, known=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -19,8 +19,10 @@ from .expressions import first_hit, verdict_of
 
 __all__ = ["lost_gaps", "needs_line", "of_a_gap"]
 
-NEVER = {"project_finished": False, "hard_times": False, "contract_runs": False, "dead": False}
-"""What a past gap never has: only breaks are looked for in it."""
+NEVER: Final = {"contract_runs": False, "dead": False}
+"""What a past gap of a table never has: a death in it counts among its breaks."""
+
+PAUSES: Final = ("project_finished", "hard_times")
 
 
 def needs_line(presence: RuleBook[Standing]) -> bool:
@@ -29,14 +31,15 @@ def needs_line(presence: RuleBook[Standing]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def of_a_gap(presence: RuleBook[Standing]) -> RuleBook[Standing]:
-    """The rules that can make a past gap a loss, or keep it from being one.
+def of_a_gap(presence: RuleBook[Standing], pauses: bool = False) -> RuleBook[Standing]:
+    """The rules that can make a past gap a loss, or keep it from being one; with its pauses, where they are known.
 
     >>> from clientreturn.standing import STANDING, presence_of
     >>> of_a_gap(presence_of(STANDING))
     RuleBook(standing.prospect, standing.declared-break, standing.one-time, standing.beyond-hope)
     """
-    left = [(rule, given(rule.when.node, NEVER)) for rule in presence]
+    never = NEVER if pauses else NEVER | dict.fromkeys(PAUSES, False)
+    left = [(rule, given(rule.when.node, never)) for rule in presence]
     rules = [attrs.evolve(rule, when=Condition(node)) for rule, node in left if node is not False]
     last = max((at for at, rule in enumerate(rules) if rule.says is Standing.LOST), default=-1)
     return RuleBook(tuple(rules[: last + 1]), presence.sees)
@@ -45,10 +48,11 @@ def of_a_gap(presence: RuleBook[Standing]) -> RuleBook[Standing]:
 def lost_gaps(gaps: Any, presence: RuleBook[Standing], base: Base, numbers: Tuning) -> Any:
     """The rows of gaps with a column `lost`: what presence says on the last day of each.
 
-    A row has `visits`, `silence`, `breaks`, `days_since_break` and the ruling sums; other columns are kept.
+    A row has `visits`, `silence`, `breaks`, `days_since_break` and the ruling sums, where events are known also
+    `project_finished` and `hard_times`; other columns are kept.
     """
     kept = gaps.collect_schema().names()
-    book = of_a_gap(presence)
+    book = of_a_gap(presence, pauses=PAUSES[0] in kept)
     used = frozenset(name for rule in book for name in facts_of(rule.when))
     gaps = gaps.with_columns(nw.col("visits").alias("sum:visits"))
     for step in silence_columns(base, numbers, used):

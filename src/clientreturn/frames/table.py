@@ -22,8 +22,7 @@ from ..worth.inputs import assumed_margin
 from .columns import money_columns, past_columns, score_columns, silence_columns
 from .door import as_day, columns_present, is_eager, ordinal, table, units
 from .engine import sums_of
-from .events import breaks as breaking
-from .events import event_columns, event_rows, fact_columns
+from .events import event_columns, event_rows, fact_columns, marks
 from .expressions import EXPRESSIONS, unknown, verdict_of
 
 __all__ = ["standing"]
@@ -107,8 +106,8 @@ def standing(
     accounts = None if clients is None else _accounts(table(clients, "clients"), question)
     documents, extras = _documents(bought, question, amount, ref, currency, margin, known_on)
     happened = _happened(documents, accounts, events, breaks, question)
-    broken = None if happened is None else _break_rows(happened, question, accounts is not None)
-    rows = sums_of(documents, broken, list(question.keys), question.policy, question.base, losses_at_most)
+    marked = None if happened is None else marks(happened, accounts is not None)
+    rows = sums_of(documents, marked, list(question.keys), question.policy, question.base, losses_at_most)
     rows = _joined(rows, extras, accounts, question)
     if happened is not None:
         rows = _with_events(rows, happened, families, question, accounts)
@@ -269,11 +268,6 @@ def _happened(documents: Any, accounts: Any, events: Any, breaks: Any, question:
     return happened
 
 
-def _break_rows(happened: Any, question: _Question, has_company: bool) -> Any:
-    """Known breaks, by day."""
-    return happened.filter(breaking(has_company)).select(*question.keys, nw.col("event:day").alias("doc:day"))
-
-
 def _joined(rows: Any, extras: Any, accounts: Any, question: _Question) -> Any:
     """Sums with what else is known of the client; who bought nothing has sums of zero."""
     keys = list(question.keys)
@@ -327,14 +321,13 @@ def _facts(rows: Any, question: _Question, accounts: Any, has_margin: bool) -> A
         company = nw.when(~nw.col("company").is_null()).then(nw.col("company") > 0.5)
         rows = rows.with_columns(company.alias("company"))
     day = nw.col("sum:last") + _least(nw.col("line").ceil(), nw.col("silence"))
-    lost = day
-    if "event:break:first" in rows.collect_schema().names():
-        lost = nw.when(nw.col("breaks") > 0).then(nw.col("event:break:first")).otherwise(day)
+    broken = nw.col("event:break:first") if "event:break:first" in rows.collect_schema().names() else unknown()
+    lost = nw.when(nw.col("breaks") > 0).then(broken).otherwise(day)
     dates = {
         "first_on": (bought, nw.col("sum:first")),
         "last_on": (bought, nw.col("sum:last")),
         "returned_on": (nw.col("sum:returned") > 0, nw.col("sum:returned")),
-        "break_on": (nw.col("breaks") > 0, today - nw.col("days_since_break")),
+        "break_on": (nw.col("breaks") > 0, broken),
         "lost_on": (nw.lit(True), lost),
     }
     rows = rows.with_columns(*(_or_first(value).alias(f"ordinal:{name}") for name, (_, value) in dates.items()))

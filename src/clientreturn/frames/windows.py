@@ -13,6 +13,7 @@ from ..rules import RuleBook
 from ..standing import Standing
 from ..standing.past import new_life
 from .columns import SUMS
+from .events import MARKS
 from .expressions import unknown
 from .past import lost_gaps
 
@@ -30,8 +31,8 @@ def sums_planned(
     bought = _bought(documents, keys)
     clients = _totals(documents, bought, keys)
     gaps = _gaps(bought, keys)
-    if "doc:break" in documents.collect_schema().names():
-        gaps = _opened(_with_breaks(gaps, documents, keys), keys)
+    if "doc:mark" in documents.collect_schema().names():
+        gaps = _opened(_with_marks(gaps, documents, keys), keys)
     else:
         gaps = gaps.with_columns(
             nw.lit(0).cast(nw.Int64).alias("breaks"),
@@ -118,25 +119,43 @@ def _gaps(bought: Any, keys: list[str]) -> Any:
     )
 
 
-def _with_breaks(gaps: Any, documents: Any, keys: list[str]) -> Any:
-    """How many known breaks lie in the gap before each visit, and how long ago the last was.
+def _with_marks(gaps: Any, documents: Any, keys: list[str]) -> Any:
+    """How many known breaks lie in the gap before each visit, how long ago the last was, and whether it was a pause.
 
-    Those before the first visit stand in its row: it ended a loss.
+    Breaks before the first visit stand in its row: it ended a loss.
     """
-    breaks = documents.filter(nw.col("doc:break")).select(*keys, nw.col("doc:day").alias("break:day"))
-    pairs = breaks.join(gaps.select(*keys, "day", "visits", "silence"), on=keys, how="inner")
+    marks = documents.filter(nw.col("doc:mark") > 0).select(
+        *keys, nw.col("doc:day").alias("mark:day"), "doc:mark", "doc:until"
+    )
+    pairs = marks.join(gaps.select(*keys, "day", "visits", "silence"), on=keys, how="inner")
     opens = nw.col("day") - nw.col("silence")
-    inside = (nw.col("break:day") < nw.col("day")) & ((nw.col("break:day") >= opens) | (nw.col("visits") == 0))
+    inside = (nw.col("mark:day") < nw.col("day")) & ((nw.col("mark:day") >= opens) | (nw.col("visits") == 0))
+    broken = nw.col("doc:mark") == MARKS["break"]
+    hard = (nw.col("doc:mark") == MARKS["hard-times"]) & (nw.col("doc:until") >= nw.col("day"))
+    one, none = nw.lit(1), nw.lit(0)
     found = (
         pairs.filter(inside)
+        .with_columns(
+            nw.when(broken).then(one).otherwise(none).alias("one:break"),
+            nw.when(broken).then(nw.col("mark:day")).alias("break:day"),
+            nw.when(nw.col("doc:mark") == MARKS["project-finished"]).then(one).otherwise(none).alias("one:finished"),
+            nw.when(hard).then(one).otherwise(none).alias("one:hard"),
+        )
         .group_by(*keys, "visits")
-        .agg(nw.len().alias("breaks"), nw.col("break:day").max().alias("break:day"))
+        .agg(
+            nw.col("one:break").sum().alias("breaks"),
+            nw.col("break:day").max(),
+            nw.col("one:finished").max(),
+            nw.col("one:hard").max(),
+        )
     )
     rows = gaps.join(found, on=[*keys, "visits"], how="left")
     return rows.with_columns(
         nw.col("breaks").fill_null(0).cast(nw.Int64).alias("breaks"),
         (nw.col("day") - nw.col("break:day")).alias("days_since_break"),
-    ).drop("break:day")
+        (nw.col("one:finished").fill_null(0) > 0).alias("project_finished"),
+        (nw.col("one:hard").fill_null(0) > 0).alias("hard_times"),
+    ).drop("break:day", "one:finished", "one:hard")
 
 
 def _lives(
