@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib.util import find_spec
@@ -117,11 +118,14 @@ def spark() -> Iterator[Any]:
         pytest.skip("NOT TESTED: PySpark needs the package pyspark and a Java")
     from pyspark.sql import SparkSession
 
-    settings_of_spark = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1"}
+    settings_of_spark = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2"}
+    workers = pytest.MonkeyPatch()
+    workers.setenv("PYSPARK_PYTHON", sys.executable)
     session = SparkSession.builder.master("local[1]").config(map=settings_of_spark).getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     yield session
     session.stop()
+    workers.undo()
 
 
 @pytest.mark.filterwarnings("ignore")

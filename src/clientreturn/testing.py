@@ -286,7 +286,7 @@ def check_scalar_equals_frame(
         backend: one of `BACKENDS`.
         session: DuckDB connection or Spark session.
         own: expressions for the policy's own facts.
-        losses_at_most: as in `frames.standing`; beyond it a lazy backend must leave the past unknown.
+        losses_at_most: as in `frames.standing`; beyond it DuckDB must leave the past unknown.
     """
     policy, base = policy or Policy(), base or Base()
     if backend == "duckdb" and session is None:
@@ -308,7 +308,7 @@ def check_scalar_equals_frame(
     )
     rows = {row["client"]: row for row in rows_of(result)}
     assert rows.keys() == {client.id for client in found}, f"clients differ: {sorted(rows)}"
-    bounded = backend in ("duckdb", "pyspark")
+    bounded = backend == "duckdb"
     differences = []
     for client in found:
         told = judge(

@@ -139,7 +139,8 @@ def score_columns(cuts: Cuts | None) -> list[Any]:
     variation = (EXPRESSIONS.least(nw.col("spread") * nw.col("spread"), 50.0).exp() - 1).sqrt()
     regular = nw.when(variation <= XYZ_CUTS[0]).then(nw.lit("X"))
     xyz = _where(
-        visits > 1, regular.otherwise(nw.when(variation <= XYZ_CUTS[1]).then(nw.lit("Y")).otherwise(nw.lit("Z")))
+        (visits > 1) & ~nw.col("spread").is_null(),
+        regular.otherwise(nw.when(variation <= XYZ_CUTS[1]).then(nw.lit("Y")).otherwise(nw.lit("Z"))),
     )
     names = ("rfm_recency", "rfm_frequency", "rfm_money")
     if cuts is None:

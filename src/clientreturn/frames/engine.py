@@ -27,6 +27,8 @@ def sums_of(documents: Any, marked: Any, keys: list[str], policy: Policy, base: 
         return sums_at_hand(documents, keys, policy.presence, base, policy.numbers)
     if documents.implementation.is_polars():
         return _sums_in_plan(documents, keys, policy, base)
+    if documents.implementation.is_pyspark():
+        return _sums_on_workers(documents, keys, policy, base)
     return sums_planned(documents, keys, policy.presence, base, policy.numbers, losses_at_most)
 
 
@@ -40,9 +42,24 @@ def _sums_in_plan(documents: Any, keys: list[str], policy: Policy, base: Base) -
             .to_native()
         )
 
-    import polars
-
     schema = {key: documents.to_native().collect_schema()[key] for key in keys}
-    return nw.from_native(
-        documents.to_native().map_batches(step, schema={**schema, **dict.fromkeys(SUMS, polars.Int64)})
-    )
+    return nw.from_native(documents.to_native().map_batches(step, schema={**schema, **dict.fromkeys(SUMS, int)}))
+
+
+def _sums_on_workers(documents: Any, keys: list[str], policy: Policy, base: Base) -> Any:
+    """The arrays as a step of a Spark plan: clients in as many portions as the session has shuffle partitions."""
+    native = documents.to_native()
+
+    def step(rows: Any) -> Any:
+        return (
+            sums_at_hand(nw.from_native(rows), keys, policy.presence, base, policy.numbers)
+            .select(*keys, *SUMS)
+            .to_native()
+        )
+
+    portions = int(native.sparkSession.conf.get("spark.sql.shuffle.partitions"))
+    quoted = ", ".join(f"`{key}`" for key in keys)
+    portioned = native.selectExpr("*", f"pmod(hash({quoted}), {portions}) as `doc:portion`")
+    kinds = dict(native.dtypes)
+    schema = ", ".join([*(f"`{key}` {kinds[key]}" for key in keys), *(f"`{name}` bigint" for name in SUMS)])
+    return nw.from_native(portioned.groupBy("doc:portion").applyInPandas(step, schema))

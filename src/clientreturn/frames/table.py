@@ -80,8 +80,8 @@ def standing(
         base: what was learnt from all clients; its cuts give RFM and ABC.
         own: narwhals expressions over the other facts, for the firm's own facts that rules use.
         data_until: last day that the records cover (R24).
-        losses_at_most: how many past losses of one client a lazy backend looks for; where there may be more,
-            `standing_known` is false. Rows at hand have no such bound.
+        losses_at_most: how many past losses of one client DuckDB looks for; where there may be more, `standing_known`
+            is false. No other backend has such a bound.
 
     Returns:
         A frame of the same backend: the key, every fact, `presence`, `standing`, each with `_rule` and `_known`,
