@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
@@ -9,10 +10,22 @@ import attrs
 
 from ..errors import ClientReturnError
 from ..rhythm import RhythmPrior
+from .cases import Cases, VerifiedCase, learn_reasons
 from .chances import Chances, PriorChances
 from .cuts import Cuts
+from .systemic import About, Systemic
 
-__all__ = ["Base", "Chances", "Cuts", "PriorChances"]
+__all__ = [
+    "About",
+    "Base",
+    "Cases",
+    "Chances",
+    "Cuts",
+    "PriorChances",
+    "Systemic",
+    "VerifiedCase",
+    "learn_reasons",
+]
 
 
 @attrs.frozen
@@ -26,6 +39,8 @@ class Base:
         clients: how many clients were learnt from.
         kinds: kinds of events that the records carry; `None` when unknown. Absence speaks only for these.
         cuts: where RFM and ABC are cut; `None` when nobody has looked at all clients.
+        cases: what the firm's own verified cases taught about reasons.
+        findings: the same names behind several losses; weak evidence in a single diagnosis (C4).
     """
 
     rhythm: RhythmPrior = RhythmPrior()
@@ -34,6 +49,8 @@ class Base:
     clients: int = 0
     kinds: frozenset[str] | None = None
     cuts: Cuts | None = None
+    cases: Cases = Cases()
+    findings: tuple[Systemic, ...] = ()
 
     def check(self, as_of: date) -> None:
         """Refuses a base that is newer than the day asked about."""
@@ -52,9 +69,19 @@ class Base:
             self.clients,
             sorted(self.kinds or ()),
             self.kinds is None,
+            self.cases,
+            self.findings,
         )
         return sha256(repr(content).encode()).hexdigest()[:12]
 
     def records(self, kind: str) -> bool | None:
         """Whether events of this kind are recorded at all; `None` when nobody has looked."""
         return None if self.kinds is None else kind in self.kinds
+
+    def with_findings(self, findings: Iterable[Systemic]) -> Base:
+        """The base with systemic findings, which single diagnoses then see: the explicit second step."""
+        return attrs.evolve(self, findings=tuple(findings))
+
+    def with_cases(self, verified: Iterable[VerifiedCase | str]) -> Base:
+        """The base with what verified cases teach, in place of what it had learnt from such before."""
+        return attrs.evolve(self, cases=learn_reasons(verified))
