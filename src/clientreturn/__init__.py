@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0.dev0"
 
 if TYPE_CHECKING:
-    from .base import Base
+    from .base import Base, Systemic, VerifiedCase
     from .case import Case, assess
-    from .causes import Cause, Clue, Diagnosis, Evidence, Finder
+    from .causes import Cause, Clue, Contradiction, Diagnosis, Evidence, Finder, Interview, Question
     from .conditions import ALWAYS, Condition, Fact, Flag, Number, Unit, Vocabulary, condition_from
     from .entries import catalogue
     from .errors import ClientReturnError
@@ -56,6 +56,7 @@ _HOMES = {
     "Condition": "conditions",
     "Consent": "history",
     "Contract": "history",
+    "Contradiction": "causes",
     "DefectorType": "reasons",
     "Diagnosis": "causes",
     "ENGLISH": "words",
@@ -64,6 +65,7 @@ _HOMES = {
     "Fact": "conditions",
     "Finder": "causes",
     "Flag": "conditions",
+    "Interview": "causes",
     "KINDS": "history",
     "Member": "recovery",
     "Number": "conditions",
@@ -74,6 +76,7 @@ _HOMES = {
     "Plan": "recovery",
     "Policy": "policy",
     "Purchase": "history",
+    "Question": "causes",
     "REASONS": "reasons",
     "Rates": "money",
     "Reason": "reasons",
@@ -91,9 +94,11 @@ _HOMES = {
     "Standing": "standing",
     "Step": "recovery",
     "Story": "facts",
+    "Systemic": "base",
     "Team": "recovery",
     "Unit": "conditions",
     "Verdict": "rules",
+    "VerifiedCase": "base",
     "Vocabulary": "conditions",
     "Words": "words",
     "Worth": "worth",
@@ -127,6 +132,7 @@ __all__ = [
     "Condition",
     "Consent",
     "Contract",
+    "Contradiction",
     "DefectorType",
     "Diagnosis",
     "Event",
@@ -134,6 +140,7 @@ __all__ = [
     "Fact",
     "Finder",
     "Flag",
+    "Interview",
     "Member",
     "Number",
     "Offer",
@@ -143,6 +150,7 @@ __all__ = [
     "Plan",
     "Policy",
     "Purchase",
+    "Question",
     "Rates",
     "Reason",
     "Reasons",
@@ -158,9 +166,11 @@ __all__ = [
     "Standing",
     "Step",
     "Story",
+    "Systemic",
     "Team",
     "Unit",
     "Verdict",
+    "VerifiedCase",
     "Vocabulary",
     "Words",
     "Worth",

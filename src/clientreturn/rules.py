@@ -201,9 +201,7 @@ class RuleBook(Generic[T]):
         """
         values = _Known(known)
         possible = (
-            rule
-            for rule, reading in zip(self.rules, self._readings, strict=True)
-            if reading(values) is not False
+            rule for rule, reading in zip(self.rules, self._readings, strict=True) if reading(values) is not False
         )
         return RuleBook(tuple(possible), self.sees)
 

@@ -28,7 +28,7 @@ class VerifiedCase:
     """
 
     reason: str
-    rules: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    rules: frozenset[str] = frozenset()
 
 
 @attrs.frozen(slots=False)

@@ -9,7 +9,7 @@ from ..facts.families import count_of, recent
 from ..facts.silence import spread, visits
 from ..rules import Rule
 from .clue import Clue, against, points_to
-from .event_facts import detail, ends, kind, named_reason, suspected
+from .event_facts import ends, in_reach, kind, named_reason, suspected
 
 __all__ = ["EVENTS", "STATES"]
 
@@ -96,20 +96,20 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     Rule(
         "client.closed.insolvency",
         when=kind.one_of("insolvency"),
-        says=points_to({"client.closed": 5.0, "client.hard-times": 2.0}, half_life=None),
+        says=points_to({"client.closed": 5.4, "client.hard-times": 1.6}, half_life=None),
         because="insolvency proceedings since {event_on}",
         sources=("E3.9",),
     ),
     Rule(
         "client.moved-away.record",
-        when=kind.one_of("moved-away") & ~(detail("in_reach") > 0),
+        when=kind.one_of("moved-away") & ~in_reach,
         says=_settled("client.moved-away", 6.5),
         because="moved out of our reach on {event_on}",
         sources=("E3.9b",),
     ),
     Rule(
         "client.moved-away.in-reach",
-        when=kind.one_of("moved-away") & (detail("in_reach") > 0),
+        when=kind.one_of("moved-away") & in_reach,
         says=against("client.moved-away", 2.0, None),
         because="moved on {event_on} inside our service area: no cause",
         sources=("E3.9b",),

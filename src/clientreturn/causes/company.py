@@ -16,6 +16,7 @@ from .event_facts import (
     employee_named,
     handed_over,
     kind,
+    percent,
     recorded,
     says_why,
     solved_well,
@@ -32,7 +33,9 @@ very_steep_increase = Number(
     "very-steep-increase", 20, Unit.COUNT, "A4", "per cent of a price increase that few clients let pass", 0, 1000
 )
 neglect = Number("neglect", 180, Unit.DAYS, "D1", "days without a word from us that are neglect", 14, 1095)
-near_contact = Number("near-contact", 60, Unit.DAYS, "D1", "days before the loss in which a word from us counts", 1, 365)
+near_contact = Number(
+    "near-contact", 60, Unit.DAYS, "D1", "days before the loss in which a word from us counts", 1, 365
+)
 fresh_owner = Number("fresh-owner", 270, Unit.DAYS, "A1", "days before the loss in which a new owner matters", 14, 1095)
 noticeable_delay = Number("noticeable-delay", 1, Unit.DAYS, "E3.14a", "days late from which a delivery is late", 0, 60)
 poor_rating = Number("poor-rating", 6, Unit.COUNT, "A6", "rating of 0–10 up to which a client is dissatisfied", 0, 10)
@@ -60,7 +63,9 @@ _LISTED: Final = (*STAFF, *(name for names, _, _ in TOPICS for name in names))
 complained = kind.one_of("complaint")
 
 
-def _complaint(names: tuple[str, ...], weights: Mapping[str, float], sources: tuple[str, ...]) -> tuple[Rule[Clue], ...]:
+def _complaint(
+    names: tuple[str, ...], weights: Mapping[str, float], sources: tuple[str, ...]
+) -> tuple[Rule[Clue], ...]:
     """A topic of complaint speaks for its reasons; solved well, it speaks against the first of them."""
     reason = next(iter(weights))
     about = complained & topic.one_of(*names)
@@ -156,7 +161,10 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     ),
     Rule(
         "company.destroyer.named-in-complaint",
-        when=complained & employee_named & ~solved_well & topic.one_of("service", "support", "communication", "promise"),
+        when=complained
+        & employee_named
+        & ~solved_well
+        & topic.one_of("service", "support", "communication", "promise"),
         says=points_to("company.destroyer", 1.6),
         because="the complaint of {event_on} names an employee",
         sources=("C1d", "section 6"),
@@ -198,25 +206,30 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     ),
     Rule(
         "company.priced-out.very-steep-increase",
-        when=kind.one_of("price-increase") & (detail("percent") >= very_steep_increase),
+        when=kind.one_of("price-increase") & (percent >= very_steep_increase),
         says=points_to({"company.priced-out": 5.0, "competitor.better-price": 0.8}),
-        because="our price rose by {detail:percent} % on {event_on}",
+        because="our price rose by {percent} % on {event_on}",
         sources=("A4",),
     ),
     Rule(
         "company.priced-out.increase",
-        when=kind.one_of("price-increase")
-        & (detail("percent") >= steep_increase)
-        & (detail("percent") < very_steep_increase),
+        when=kind.one_of("price-increase") & (percent >= steep_increase) & (percent < very_steep_increase),
         says=points_to({"company.priced-out": 4.5, "competitor.better-price": 0.8}),
-        because="our price rose by {detail:percent} % on {event_on}",
+        because="our price rose by {percent} % on {event_on}",
         sources=("A4",),
     ),
     Rule(
         "company.priced-out.small-increase",
-        when=kind.one_of("price-increase") & (detail("percent") < steep_increase),
+        when=kind.one_of("price-increase") & (percent > 0) & (percent < steep_increase),
         says=points_to("company.priced-out", 1.8),
-        because="our price rose by {detail:percent} % on {event_on}",
+        because="our price rose by {percent} % on {event_on}",
+        sources=("A4",),
+    ),
+    Rule(
+        "company.priced-out.increase-of-unknown-size",
+        when=kind.one_of("price-increase") & (percent <= 0),
+        says=points_to("company.priced-out", 3.2),
+        because="our price rose on {event_on}, by how much was not noted",
         sources=("A4",),
     ),
     Rule(

@@ -7,9 +7,17 @@ from typing import Final
 from ..facts.families import recent
 from ..rules import Rule
 from .clue import Clue, against, points_to
-from .event_facts import detail, kind, lure, named_reason, rival_named
+from .event_facts import dearer, kind, lure, named_reason, rival_named
 
 __all__ = ["EVENTS", "STATES"]
+
+PRICE: Final = ("price", "discount", "dumping")
+SERVICE: Final = ("service", "quality", "benefit", "extra")
+PROMISE: Final = ("promise", "miracle")
+AMATEUR: Final = ("amateur", "freelancer")
+BINDING: Final = ("lock-in", "loyalty", "programme", "buy-out")
+LURES: Final = (*PRICE, *SERVICE, *PROMISE, *AMATEUR, *BINDING)
+"""With what a competitor's offer draws a client."""
 
 offered = kind.one_of("rival-offer")
 too_expensive = named_reason.one_of("company.priced-out") & kind.one_of("stated-reason", "deal-lost", "declared-break")
@@ -18,10 +26,17 @@ rival_in_sight = recent("rival-offer") + recent("confirmed-move") + recent("riva
 EVENTS: Final[tuple[Rule[Clue], ...]] = (
     Rule(
         "competitor.better-price.offer",
-        when=offered & lure.one_of("price", "discount", "dumping") & ~(detail("dearer") > 0),
+        when=offered & lure.one_of(*PRICE) & ~dearer,
         says=points_to("competitor.better-price", 4.5),
         because="a competitor offered a better price on {event_on}",
         sources=("B1", "E4.7"),
+    ),
+    Rule(
+        "competitor.better-price.offer-of-unknown-lure",
+        when=offered & ~lure.one_of(*LURES) & ~dearer,
+        says=points_to({"competitor.better-price": 3.0, "competitor.better-service": 2.6}),
+        because="a competitor made an offer on {event_on}; with what it drew is not known",
+        sources=("B1",),
     ),
     Rule(
         "competitor.better-price.too-expensive-and-rival",
@@ -32,7 +47,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     ),
     Rule(
         "competitor.better-price.went-dearer",
-        when=kind.one_of("confirmed-move", "rival-offer") & (detail("dearer") > 0),
+        when=kind.one_of("confirmed-move", "rival-offer") & dearer,
         says=points_to(
             {"competitor.better-price": -3.0, "company.priced-out": -2.5, "competitor.better-service": 0.8},
             half_life=None,
@@ -42,28 +57,28 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     ),
     Rule(
         "competitor.better-service.offer",
-        when=offered & lure.one_of("service", "quality", "benefit", "extra"),
+        when=offered & lure.one_of(*SERVICE),
         says=points_to("competitor.better-service", 4.7),
         because="a competitor offered better service on {event_on}",
         sources=("B1",),
     ),
     Rule(
         "competitor.unrealistic-promise.offer",
-        when=offered & lure.one_of("promise", "miracle"),
+        when=offered & lure.one_of(*PROMISE),
         says=points_to({"competitor.unrealistic-promise": 4.8, "competitor.better-service": 0.5}),
         because="a competitor promised on {event_on} what it can hardly keep",
         sources=("E5.1",),
     ),
     Rule(
         "competitor.cheap-amateur.offer",
-        when=offered & lure.one_of("amateur", "freelancer"),
+        when=offered & lure.one_of(*AMATEUR),
         says=points_to({"competitor.cheap-amateur": 5.0, "competitor.better-price": -0.8}),
         because="a freelancer or amateur took over on {event_on}",
         sources=("E5.7",),
     ),
     Rule(
         "competitor.lock-in.offer",
-        when=(offered & lure.one_of("lock-in", "loyalty", "programme", "buy-out")) | kind.one_of("rival-contract"),
+        when=(offered & lure.one_of(*BINDING)) | kind.one_of("rival-contract"),
         says=points_to({"competitor.lock-in": 5.0, "competitor.better-price": -0.5}, half_life=730),
         because="bound by a competitor's programme or contract since {event_on}",
         sources=("E4.7",),
@@ -91,7 +106,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     ),
     Rule(
         "competitor.moved",
-        when=kind.one_of("confirmed-move") & ~(detail("dearer") > 0),
+        when=kind.one_of("confirmed-move") & ~dearer,
         says=points_to(
             {
                 "competitor.better-price": 0.6,

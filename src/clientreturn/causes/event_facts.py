@@ -59,7 +59,10 @@ independent = Flag("independent", "reported by a record, a register or an observ
 ends = Flag("ends", "the event ends the relation with this client")
 says_why = Flag("says_why", "the event names a reason, by code or in its text")
 before_loss = Flag("before_loss", "the event came before the date of loss, or on it")
+dearer = Flag("dearer", "the competitor is dearer than we are")
+in_reach = Flag("in_reach", "the new address lies inside our service area")
 found = Flag("found", "what was looked for was found")
+percent = Fact("percent", "per cent by which a price rose; 0 when it was not noted", Unit.RATIO)
 shared = Fact("shared", "losses behind which a name in the event stands", Unit.COUNT)
 shared_name = Fact("shared_name", "the name in the event that stands behind several losses", Unit.TEXT)
 untouched = Fact("untouched", "days from our last contact (or the first purchase) to the loss", Unit.DAYS)
@@ -75,7 +78,7 @@ _MAKERS: Final[dict[str, Callable[[EventFacts], Value]]] = {
     "topic": lambda facts: facts.event.detail("topic") or "",
     "by": lambda facts: facts.event.by.value,
     "resolution": lambda facts: None if facts.event.resolved is None else facts.event.resolved.value,
-    "lure": _detail("lure"),
+    "lure": lambda facts: facts.event.detail("lure") or "",
     "named_reason": lambda facts: facts.named[0][0] if facts.named else None,
     "named_side": lambda facts: facts.named[0][0].partition(".")[0] if facts.named else None,
     "severity": lambda facts: facts.event.severity,
@@ -91,6 +94,9 @@ _MAKERS: Final[dict[str, Callable[[EventFacts], Value]]] = {
     "ends": lambda facts: ends_client(facts.event, facts["company"]),
     "says_why": lambda facts: bool(facts.named),
     "before_loss": lambda facts: facts.before(facts.event.on),
+    "dearer": lambda facts: bool(facts.event.detail("dearer")),
+    "in_reach": lambda facts: bool(facts.event.detail("in_reach")),
+    "percent": lambda facts: facts.event.detail("percent") or 0,
     "found": _detail("found"),
     "shared": lambda facts: 0 if facts.systemic is None else facts.systemic.losses,
     "shared_name": lambda facts: "" if facts.systemic is None else f"{facts.systemic.about} {facts.systemic.name}",
@@ -143,7 +149,10 @@ EVENT_VOCABULARY: Final = (
             ends,
             says_why,
             before_loss,
+            dearer,
+            in_reach,
             found,
+            percent,
             shared,
             shared_name,
         ),
@@ -196,6 +205,8 @@ def _handed_over(story: Story, until: date) -> int | None:
 
 class EventFacts(StateFacts):
     """One event's facts, with those of its client behind them."""
+
+    event: Event
 
     def __init__(self, event: Event, client: ClientFacts, lost_on: date | None, reader: Reader | None = None) -> None:
         super().__init__(client, lost_on)

@@ -33,9 +33,14 @@ __all__ = ["WORDING", "Asker", "Question", "ask_first", "questions", "showing"]
 
 effort_of_look = Number("effort-of-a-look", 1, Unit.RATIO, "B7a", "effort of looking one thing up in the records", 0.1)
 effort_of_search = Number("effort-of-a-search", 2, Unit.RATIO, "B7a", "effort of going through all records", 0.1)
-effort_of_staff = Number("effort-of-asking-staff", 1.5, Unit.RATIO, "B7a", "effort of asking who served the client", 0.1)
+effort_of_staff = Number(
+    "effort-of-asking-staff", 1.5, Unit.RATIO, "B7a", "effort of asking who served the client", 0.1
+)
 effort_of_interview = Number("effort-of-an-interview", 6, Unit.RATIO, "B7a", "effort of a talk with the client", 0.1)
 worth_asking = Number("worth-asking", 0.02, Unit.RATIO, "B7a", "bits below which a question is not worth asking", 0, 5)
+worth_asking_first = Number(
+    "worth-asking-first", 0.1, Unit.RATIO, "B7a", "bits for which records and staff are asked before the client", 0, 5
+)
 
 WORDING: Final[dict[str, tuple[str, str]]] = {
     "company.forgotten": (
@@ -169,7 +174,9 @@ WORDING: Final[dict[str, tuple[str, str]]] = {
 }
 """For each reason: what to look for in the records, and what to ask the staff who served the client."""
 
-SEARCH: Final = "Go through tickets, deliveries, invoices, price lists and mails of the time before the loss: what happened?"
+SEARCH: Final = (
+    "Go through tickets, deliveries, invoices, price lists and mails of the time before the loss: what happened?"
+)
 STAFF: Final = "Ask each of those who served them, blaming nobody: what happened before they left?"
 INTERVIEW: Final = (
     "Ask the client: why did you leave, and what would make you reconsider? Listen, then ask on, why by why; "
@@ -293,10 +300,18 @@ def questions(diagnosis: Diagnosis, asker: Asker) -> tuple[Question, ...]:
 
 
 def ask_first(diagnosis: Diagnosis, asker: Asker) -> Question | None:
-    """The question most worth its effort; `None` when the first cause is verified or nothing is left to ask."""
+    """The question most worth its effort; the client is asked last, when our own side has little left to tell (B7a).
+
+    `None` when the first cause is verified or nothing is left to ask.
+    """
     if diagnosis.first is not None and diagnosis.first.verified:
         return None
-    return next(iter(questions(diagnosis, asker)), None)
+    ranked = questions(diagnosis, asker)
+    if ranked and ranked[0].to is Reporter.CLIENT:
+        enough = asker.facts.story.numbers(worth_asking_first)
+        ours = (question for question in ranked if question.to is not Reporter.CLIENT and question.gain >= enough)
+        return next(ours, ranked[0])
+    return next(iter(ranked), None)
 
 
 def _asked(asker: Asker) -> set[tuple[str | None, str]]:
@@ -314,7 +329,9 @@ def _asked(asker: Asker) -> set[tuple[str | None, str]]:
 
 
 def _on_record(cause: Cause) -> bool:
-    return any(piece.by in LOOKED and (piece.alone or piece.weight) >= 2 for piece in cause.evidence)
+    return any(
+        (piece.on is None or piece.by in LOOKED) and (piece.alone or piece.weight) >= 2 for piece in cause.evidence
+    )
 
 
 def _looked(cause: Cause) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from math import exp, fsum, log
+from math import exp, fsum
 from typing import Final
 
 import attrs
@@ -125,9 +125,7 @@ def gather(facts: ClientFacts, lost_on: date | None, causes: Causes) -> dict[str
         for code, weight in rule.says.weights:
             known = story.base.cases.weight(rule.id, code, weight)
             found.setdefault(code, []).append(
-                Evidence(
-                    code, known, rule.id, None, causes.states.say(rule, state), rule.sources, by=Reporter.RECORD
-                )
+                Evidence(code, known, rule.id, None, causes.states.say(rule, state), rule.sources, by=Reporter.RECORD)
             )
     for finder in causes.finders:
         for piece in finder.find(story):
