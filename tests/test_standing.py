@@ -154,6 +154,23 @@ def test_the_date_of_loss_is_the_first_day_on_which_it_is_gone(
     assert not before.gone
 
 
+@given(
+    st.lists(st.integers(1, 2500), max_size=5),
+    st.lists(st.tuples(st.integers(-50, 3000), st.sampled_from(["declared-break", "complaint"])), max_size=3),
+)
+def test_the_past_is_what_would_have_been_said_at_the_time(
+    inter_purchase: list[int], happened: list[tuple[int, str]]
+) -> None:
+    """A visit ends a loss exactly when the records up to it said that the client was lost."""
+    visits = list(accumulate(inter_purchase, initial=0))
+    client = buying(*visits, events=[Event(day(on), kind) for on, kind in happened])
+    returns = {loss.returned_on for loss in judged(client, visits[-1]).story.losses}
+    for visit in visits:
+        records = client.known_at(day(visit - 1))
+        said = standing(records, visit)
+        assert (said is not None and said.lost) == (day(visit) in returns)
+
+
 @given(histories, silences)
 def test_a_judgement_is_a_value(visits: tuple[int, ...], silence: int) -> None:
     verdict = judged(buying(*visits), visits[-1] + silence).verdict
@@ -337,6 +354,15 @@ def test_a_contract_speaks_for_itself() -> None:
     noticed = bound(notice_on=day(50))
     assert (standing(noticed, 49), standing(noticed, 50)) == (Standing.ACTIVE, Standing.LOST)
     assert judged(noticed, 400).lost_on == day(50)
+
+
+def test_a_purchase_after_a_contract_was_cancelled_is_a_return() -> None:
+    """E4.16: even without a purchase before."""
+    invoices = [Purchase(day(on), 50, "EUR", part="hosting") for on in (0, 30, 60, 200)]
+    client = Client("C", purchases=invoices, contracts=[Contract("hosting", day(0), notice_on=day(70))])
+    assert [standing(client, on) for on in (69, 70, 199, 200)] == [
+        Standing.ACTIVE, Standing.LOST, Standing.LOST, Standing.RETURNED,
+    ]  # fmt: skip
 
 
 def test_a_new_contract_binds_again() -> None:

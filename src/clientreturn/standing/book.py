@@ -94,6 +94,13 @@ STANDING: Final = RuleBook.of(
         sources=("D5a", "section 6"),
     ),
     Rule(
+        "standing.returned-without-rhythm",
+        when=(losses > 0) & (days_since_return <= probation) & (visits <= 1) & ~rhythm_known,
+        says=Standing.RETURNED,
+        because="came back on {returned_on} with a first purchase and is on probation",
+        sources=("E4.16", "E4.18"),
+    ),
+    Rule(
         "standing.one-time",
         when=(visits <= 1) & ~rhythm_known,
         says=Standing.ONE_TIME,

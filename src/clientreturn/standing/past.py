@@ -102,7 +102,8 @@ def replay(
 ) -> tuple[Rhythm, tuple[Loss, ...]]:
     """The rhythm of the present life, and the losses from which the client came back.
 
-    A gap is a loss when presence, asked on its last day, says *lost*. The gap of a loss belongs to no rhythm;
+    A gap is a loss when presence, asked on its last day, says *lost*; so is a break on record before the first
+    visit, of an account that was bound by a contract or bought before the records begin. The gap of a loss belongs to no rhythm;
     after a return the old rhythm holds until enough purchases of the new life (section 6).
     """
     if not days:
@@ -114,6 +115,9 @@ def replay(
     old: _Sums | None = None
     visits, first, last, logs, squares = 1, days[0], days[0], 0, 0
     waiting = deque(breaks)
+    before = [waiting.popleft() for _ in breaks if waiting[0].on.toordinal() < first]
+    if before:
+        losses.append(Loss(before[0].on, True, date.fromordinal(first)))
     for seen, day in enumerate(days[1:], 1):
         gap = day - last
         ruling = (visits, first, logs, squares) if old is None or visits >= enough else old
