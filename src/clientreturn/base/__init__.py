@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
+from typing import Protocol, runtime_checkable
 
 import attrs
 
@@ -21,11 +22,21 @@ __all__ = [
     "Cases",
     "Chances",
     "Cuts",
+    "Finds",
     "PriorChances",
     "Systemic",
     "VerifiedCase",
     "learn_reasons",
 ]
+
+
+@runtime_checkable
+class Finds(Protocol):
+    """Whatever has looked across clients, such as a review."""
+
+    @property
+    def systemic(self) -> tuple[Systemic, ...]:
+        """The same names behind several losses."""
 
 
 @attrs.frozen
@@ -78,9 +89,13 @@ class Base:
         """Whether events of this kind are recorded at all; `None` when nobody has looked."""
         return None if self.kinds is None else kind in self.kinds
 
-    def with_findings(self, findings: Iterable[Systemic]) -> Base:
-        """The base with systemic findings, which single diagnoses then see: the explicit second step."""
-        return attrs.evolve(self, findings=tuple(findings))
+    def with_findings(self, review: Finds | Iterable[Systemic]) -> Base:
+        """The base with a review's systemic findings, which single diagnoses then see: the explicit second step.
+
+        Whatever has `systemic` will do for a review; the findings themselves can be given as well.
+        """
+        found = review.systemic if isinstance(review, Finds) else review
+        return attrs.evolve(self, findings=tuple(found))
 
     def with_cases(self, verified: Iterable[VerifiedCase | str]) -> Base:
         """The base with what verified cases teach, in place of what it had learnt from such before."""

@@ -65,6 +65,11 @@ def _diagnosis(case: Case, words: Words) -> Iterator[str]:
         yield f"  {words.label('explain.no-cause', 'nothing on record speaks for any cause: ask')}"
     for cause in shown:
         yield from _cause(case, cause, words)
+    for contradiction in diagnosis.contradictions:
+        yield f"  {words.label('explain.contradiction', 'contradiction')}: {contradiction.text}"
+    if diagnosis.learnt_from:
+        english = "weights moved by {cases} verified cases of our own"
+        yield f"  {words.say('explain.learnt', english, cases=str(diagnosis.learnt_from))}"
     unknown = words.write(diagnosis.unknown, Unit.PROBABILITY)
     yield f"  {words.say('explain.unknown', 'none of those on record: {p}', p=unknown)}"
 

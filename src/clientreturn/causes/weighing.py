@@ -212,10 +212,13 @@ def strongest_first(piece: Evidence) -> tuple[float, str, str, str]:
 
 
 def _confirmed(code: str, pieces: list[Evidence], story: Story) -> list[Evidence]:
-    """With what a record adds when it confirms what was said: two witnesses, one of them without a stake."""
+    """With what a record adds when it confirms the reason that was stated: two witnesses, one of them without a stake.
+
+    A complaint says what went wrong, not why the client left: it is no statement of the reason.
+    """
     if code in NOT_BY_RECORDS:
         return pieces
-    said = next((piece for piece in pieces if piece.weight > 0 and piece.by not in (None, *INDEPENDENT)), None)
+    said = next((piece for piece in pieces if piece.weight > 0 and _stated(piece)), None)
     firm = story.numbers(firm_record)
     record = next(
         (
@@ -234,3 +237,7 @@ def _confirmed(code: str, pieces: list[Evidence], story: Story) -> list[Evidence
         code, story.numbers(confirmation), "said.confirmed", record.on, why, ("E4.14", "section 6"), True, record.by
     )
     return [*pieces, settled]
+
+
+def _stated(piece: Evidence) -> bool:
+    return piece.rule.startswith(("said.", "sought.")) and piece.by not in (None, *INDEPENDENT)

@@ -10,8 +10,20 @@ from typing import Any
 import attrs
 
 from .. import __version__
-from ..base import Base
+from ..base import Base, Systemic, VerifiedCase
 from ..case import Case, Stamp, assess
+from ..causes.across import (
+    Account,
+    EmployeeRate,
+    Pareto,
+    Sufficiency,
+    account_of,
+    count_by_employee,
+    employee_rates,
+    pareto,
+    sufficiency,
+    systemic,
+)
 from ..errors import ClientReturnError
 from ..history import Client
 from ..policy import Policy
@@ -50,6 +62,8 @@ class Review:
         findings: what is odd about the records, each with the client's id.
         stamp: by what the review was made.
         period: days over which the loss rate is counted.
+        accounts: what is compared across clients, of those who left and those who stayed.
+        kinds: kinds of events that stand in anybody's records.
     """
 
     as_of: date
@@ -59,6 +73,8 @@ class Review:
     findings: tuple[Finding, ...]
     stamp: Stamp
     period: int = 365
+    accounts: tuple[Account, ...] = attrs.field(default=(), repr=False)
+    kinds: frozenset[str] = attrs.field(default=frozenset(), repr=False)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -99,6 +115,32 @@ class Review:
     def reasons(self) -> tuple[tuple[str, int], ...]:
         """First causes of those who are gone, most frequent first; the empty code stands for unknown (E3.10)."""
         return tuple(sorted(Counter(row.reason for row in self.gone).items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def pareto(self) -> Pareto:
+        """Reasons by the losses that they caused, split into avoidable and inevitable (E3.10, E4.5)."""
+        return pareto(self.accounts)
+
+    @property
+    def systemic(self) -> tuple[Systemic, ...]:
+        """The same third party, employee, product, carrier or price change behind several losses (C4)."""
+        return systemic(self.accounts)
+
+    @property
+    def employees(self) -> tuple[EmployeeRate, ...]:
+        """Loss rates of employees against what chance allows; a suspicion, never a verdict (C4, R23)."""
+        return employee_rates(count_by_employee(self.accounts))
+
+    @property
+    def verified(self) -> tuple[VerifiedCase, ...]:
+        """Losses whose cause is settled: what `base.with_cases` learns from."""
+        cases = (account.diagnosis.verified_case() for account in self.accounts if account.diagnosis is not None)
+        return tuple(case for case in cases if case is not None)
+
+    @property
+    def sufficiency(self) -> Sufficiency:
+        """Which causes can be seen in what is recorded, and what would help most."""
+        return sufficiency(self.kinds)
 
     @property
     def sides(self) -> dict[str, int]:
@@ -164,6 +206,8 @@ def review(
     cases: dict[str, Case] = {}
     refused: list[Refused] = []
     findings: list[Finding] = []
+    accounts: list[Account] = []
+    kinds: set[str] = set()
     seen: set[str] = set()
     for place, client in enumerate(clients, 1):
         name = getattr(client, "id", None)
@@ -180,9 +224,14 @@ def review(
             seen.add(name)
             rows.append(row)
             findings += findings_of(case)
+            kinds.update(case.judgement.story.by_kind)
+            employee = row.responsible if row.since is not None else row.owner
+            accounts.append(account_of(case.judgement.facts, row.since, case.diagnosis, employee, row.yearly))
             if row.gone:
                 cases[name] = case
         if progress is not None:
             progress(place)
     stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)
-    return Review(as_of, tuple(rows), cases, tuple(refused), tuple(findings), stamp, period)
+    return Review(
+        as_of, tuple(rows), cases, tuple(refused), tuple(findings), stamp, period, tuple(accounts), frozenset(kinds)
+    )

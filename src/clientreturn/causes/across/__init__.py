@@ -5,7 +5,7 @@ from __future__ import annotations
 from .account import Account, account_of
 from .artefacts import Artefact, artefacts
 from .chance import at_least, holm, limits
-from .employees import EmployeeRate, employee_rates
+from .employees import EmployeeRate, count_by_employee, employee_rates
 from .pareto import Pareto, ParetoRow, pareto
 from .shared import systemic
 from .sufficiency import Missing, Sufficiency, recorded_kinds, sufficiency
@@ -21,6 +21,7 @@ __all__ = [
     "account_of",
     "artefacts",
     "at_least",
+    "count_by_employee",
     "employee_rates",
     "holm",
     "limits",

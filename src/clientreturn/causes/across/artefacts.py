@@ -21,7 +21,34 @@ ENOUGH: Final = 2.0
 GROUNDS: Final = {"tax_id": 3.0, "phone": 2.0, "group": 1.0, "person": 1.5, "name": 2.0}
 """What a common tax number, phone, group, contact or name is worth."""
 LEGAL_FORMS: Final = frozenset(
-    ["ag", "as", "co", "corp", "gmbh", "inc", "kg", "llc", "llp", "ltd", "mmc", "ооо", "оао", "ао", "зао", "ип", "тоо", "ххк", "хк", "plc", "sa", "sarl", "srl", "the", "und", "and"]
+    [
+        "ag",
+        "as",
+        "co",
+        "corp",
+        "gmbh",
+        "inc",
+        "kg",
+        "llc",
+        "llp",
+        "ltd",
+        "mmc",
+        "ооо",
+        "оао",
+        "ао",
+        "зао",
+        "ип",
+        "тоо",
+        "ххк",
+        "хк",
+        "plc",
+        "sa",
+        "sarl",
+        "srl",
+        "the",
+        "und",
+        "and",
+    ]
 )
 
 
