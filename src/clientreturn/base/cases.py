@@ -11,8 +11,12 @@ from typing import Final
 import attrs
 
 from ..errors import ClientReturnError
+from ..history import Client
 
-__all__ = ["Cases", "VerifiedCase", "learn_reasons"]
+__all__ = ["ENOUGH_WHYS", "Cases", "VerifiedCase", "learn_reasons", "verified_reason"]
+
+ENOUGH_WHYS: Final = 4
+"""Whys from which an interview verifies a cause (E4.14); the policy can ask for more."""
 
 WORTH_OF_A_WORD: Final = 10
 """Cases that a practitioner's figure weighs at most, against the firm's own (section 6, Numbers)."""
@@ -131,3 +135,22 @@ def learn_reasons(verified: Iterable[VerifiedCase | str]) -> Cases:
         reasons[case.reason] += 1
         hits.update((rule, case.reason) for rule in case.rules)
     return Cases(tuple(sorted(reasons.items())), tuple(sorted((*key, count) for key, count in hits.items())))
+
+
+def verified_reason(client: Client) -> str | None:
+    """The reason that was verified last for a client, by evidence or by an interview; `None` without one.
+
+    >>> from datetime import date
+    >>> from clientreturn.history import Event
+    >>> settled = Event.verified_cause(date(2026, 3, 1), reason="client.in-house")
+    >>> verified_reason(Client("C-7", events=[settled]))
+    'client.in-house'
+    """
+    settled = [
+        event
+        for event in client.events
+        if event.kind == "verified-cause"
+        or (event.kind == "interview" and (event.detail("whys") or 0) >= ENOUGH_WHYS and event.detail("reason"))
+    ]
+    last = max(settled, key=lambda event: (event.on, event.kind), default=None)
+    return None if last is None else last.detail("reason")

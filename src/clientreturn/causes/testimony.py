@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..base.cases import ENOUGH_WHYS
 from ..conditions import Number, Unit
 from ..reasons import UNKNOWN
 from ..rules import Rule
@@ -16,7 +17,9 @@ from .event_facts import SAID, by, found, independent, kind, named_reason, named
 
 __all__ = ["CONVENIENT", "EVENTS"]
 
-enough_whys = Number("enough-whys", 4, Unit.COUNT, "E4.14", "whys from which an interview verifies a cause", 1, 10)
+enough_whys = Number(
+    "enough-whys", ENOUGH_WHYS, Unit.COUNT, "E4.14", "whys from which an interview verifies a cause", 1, 10
+)
 few_losses = Number("few-losses", 3, Unit.COUNT, "C4", "losses behind one name from which it is a finding", 2, 50)
 
 CONVENIENT: Final = ("competitor.better-price", "competitor.better-service", "company.priced-out")
