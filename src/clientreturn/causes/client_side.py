@@ -161,7 +161,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     Rule(
         "client.variety-seeking.seen",
         when=kind.one_of("multi-sourcing"),
-        says=points_to({"client.variety-seeking": 4.9, "competitor.better-price": 0.5}, half_life=730),
+        says=points_to({"client.variety-seeking": 5.2, "competitor.better-price": 0.5}, half_life=730),
         because="seen on {event_on} to buy now here, now there",
         sources=("R7",),
     ),

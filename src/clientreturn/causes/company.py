@@ -33,6 +33,9 @@ very_steep_increase = Number(
     "very-steep-increase", 20, Unit.COUNT, "A4", "per cent of a price increase that few clients let pass", 0, 1000
 )
 neglect = Number("neglect", 180, Unit.DAYS, "D1", "days without a word from us that are neglect", 14, 1095)
+long_neglect = Number(
+    "long-neglect", 300, Unit.DAYS, "D1", "days without a word from us in which a client is forgotten", 30, 1825
+)
 near_contact = Number(
     "near-contact", 60, Unit.DAYS, "D1", "days before the loss in which a word from us counts", 1, 365
 )
@@ -80,7 +83,7 @@ def _complaint(
         Rule(
             f"{reason}.complaint-{names[0]}-solved",
             when=about & solved_well,
-            says=against(reason, 1.5),
+            says=against(reason, 0.8),
             because=f"its complaint about {names[0]} of {{event_on}} was solved well",
             sources=("E4.18",),
         ),
@@ -106,7 +109,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     Rule(
         "company.destroyer.complaint-staff-solved",
         when=complained & topic.one_of(*STAFF) & solved_well,
-        says=against("company.destroyer", 1.5),
+        says=against("company.destroyer", 0.8),
         because="its complaint about our staff of {event_on} was solved well",
         sources=("E4.18",),
     ),
@@ -127,7 +130,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     Rule(
         "company.poor-service.complaint-solved",
         when=complained & solved_well & ~topic.one_of(*_LISTED),
-        says=against("company.poor-service", 1.2),
+        says=against("company.poor-service", 0.8),
         because="its complaint of {event_on} was solved well",
         sources=("E4.18",),
     ),
@@ -363,8 +366,15 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
 STATES: Final[tuple[Rule[Clue], ...]] = (
     Rule(
         "company.forgotten.no-contact",
-        when=(untouched >= neglect) & (recent("complaint") < 1),
-        says=points_to("company.forgotten", 3.8, None),
+        when=(untouched >= neglect) & (untouched < long_neglect) & (recent("complaint") < 1),
+        says=points_to("company.forgotten", 2.6, None),
+        because="no word from us in the {untouched} before the loss; no complaint since its last purchase",
+        sources=("A1", "C1a", "D1"),
+    ),
+    Rule(
+        "company.forgotten.no-contact-for-long",
+        when=(untouched >= long_neglect) & (recent("complaint") < 1),
+        says=points_to("company.forgotten", 3.5, None),
         because="no word from us in the {untouched} before the loss; no complaint since its last purchase",
         sources=("A1", "C1a", "D1"),
     ),
@@ -388,20 +398,6 @@ STATES: Final[tuple[Rule[Clue], ...]] = (
         says=points_to("company.late-delivery", 1.2, None),
         because="{count:late-delivery} late deliveries: a habit, no accident",
         sources=("E3.14a",),
-    ),
-    Rule(
-        "company.late-delivery.bought-since",
-        when=(count_of("late-delivery") >= 1) & (recent("late-delivery") < 1) & (recent("complaint") < 1),
-        says=against("company.late-delivery", 0.8, None),
-        because="bought again after the late delivery",
-        sources=("E3.14a",),
-    ),
-    Rule(
-        "company.broken-promise.bought-since",
-        when=(count_of("broken-promise") >= 1) & (recent("broken-promise") < 1) & (recent("complaint") < 1),
-        says=against("company.broken-promise", 0.8, None),
-        because="bought again after the broken promise",
-        sources=("B3",),
     ),
     Rule(
         "company.trust-eroded.series",

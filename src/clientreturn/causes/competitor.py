@@ -123,7 +123,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
         "competitor.moved.need-goes-on",
         when=kind.one_of("confirmed-move"),
         says=points_to(
-            {"client.need-ended": -2.0, "client.closed": -2.5, "client.in-house": -2.0, "client.died": -2.0},
+            {"client.need-ended": -2.0, "client.closed": -2.5, "client.in-house": -1.2, "client.died": -2.0},
             half_life=None,
         ),
         because="buys elsewhere since {event_on}: the need goes on",

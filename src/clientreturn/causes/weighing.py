@@ -8,6 +8,7 @@ verification has a limit, and it comes from the arithmetic.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from math import exp, fsum
@@ -40,6 +41,8 @@ short_tenure = Number(
     "short-tenure", 1.05, Unit.RATIO, "E4.12", "weight of a fault in the first year of a relation", 1, 2
 )
 long_tenure = Number("long-tenure", 0.94, Unit.RATIO, "E4.12", "weight of a fault after three good years", 0.3, 1)
+forgiven_after = Number("forgiven-after", 3, Unit.COUNT, "E4.12", "purchases after which a fault seems forgiven", 1, 50)
+forgiven = Number("forgiven", 0.85, Unit.RATIO, "E4.12", "weight of a fault that seems forgiven", 0.1, 1)
 repetition = Number(
     "repetition", 0.3, Unit.RATIO, "E4.14", "share that each further clue to the same reason adds", 0, 1
 )
@@ -89,8 +92,11 @@ def shares(scores: Mapping[str, float]) -> dict[str, float]:
     return {code: part / total for code, part in parts.items()}
 
 
-def weight_of_fault(event: Event, tenure: int | None, numbers: Tuning) -> float:
-    """Severity felt × human fault × shortness of tenure (section 6); 1 for a problem of medium weight."""
+def weight_of_fault(event: Event, tenure: int | None, bought_since: int, numbers: Tuning) -> float:
+    """Severity felt × human fault × shortness of tenure (section 6), less when the client went on buying after it.
+
+    1 stands for a problem of medium weight.
+    """
     weight = 1 + numbers(severity_step) * ((event.severity or 3) - 3)
     if event.human:
         weight *= numbers(human_weight)
@@ -99,6 +105,8 @@ def weight_of_fault(event: Event, tenure: int | None, numbers: Tuning) -> float:
             weight *= numbers(short_tenure)
         elif tenure >= 3 * 365:
             weight *= numbers(long_tenure)
+    if bought_since >= numbers(forgiven_after):
+        weight *= numbers(forgiven)
     return weight
 
 
@@ -160,7 +168,9 @@ def _weighed(rule: Rule[Clue], book: RuleBook[Clue], seen: EventFacts, age: int)
     clue, event, story = rule.says, seen.event, seen.story
     scale = 1.0 if clue.half_life is None else 0.5 ** (age / clue.half_life)
     if clue.is_fault:
-        scale *= weight_of_fault(event, seen["tenure"], story.numbers)
+        days = story.visits.days
+        bought_since = len(days) - bisect_right(days, event.on.toordinal())
+        scale *= weight_of_fault(event, seen["tenure"], bought_since, story.numbers)
     because = book.say(rule, seen)
     witness = _witness(event)
     for code, weight in clue.weights:
