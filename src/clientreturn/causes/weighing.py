@@ -44,7 +44,7 @@ long_tenure = Number("long-tenure", 0.94, Unit.RATIO, "E4.12", "weight of a faul
 forgiven_after = Number("forgiven-after", 3, Unit.COUNT, "E4.12", "purchases after which a fault seems forgiven", 1, 50)
 forgiven = Number("forgiven", 0.85, Unit.RATIO, "E4.12", "weight of a fault that seems forgiven", 0.1, 1)
 repetition = Number(
-    "repetition", 0.3, Unit.RATIO, "E4.14", "share that each further clue to the same reason adds", 0, 1
+    "repetition", 0.25, Unit.RATIO, "E4.14", "share that each further clue to the same reason adds", 0, 1
 )
 convenient_answer = Number(
     "convenient-answer", 0.75, Unit.RATIO, "E4.14", "weight of what a client reports that suits it", 0, 1
