@@ -142,7 +142,7 @@ def _marks(client: Client) -> Iterator[tuple[str, str]]:
         if data.get(key):
             yield key, str(data[key])
     for person in client.contacts:
-        digits = "".join(sign for sign in person.phone if sign.isdigit())[-9:]
+        digits = "".join(sign for sign in person.phone if sign.isdigit())[-8:]
         if len(digits) >= 7:
             yield "phone", digits
         if len(person.name.split()) >= 2:
