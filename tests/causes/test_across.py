@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from math import comb
 from random import Random
 
@@ -326,5 +326,55 @@ def test_every_rule_of_the_books_is_found_in_some_story() -> None:
     assert not dead
 
 
-MORE: list[tuple[cr.Event, ...]] = []
-TOLD_ELSEWHERE: set[str] = set()
+CODE = "company.late-delivery"
+
+
+def sought(by: str, found: bool, reason: str | None = CODE) -> cr.Event:
+    data = {"found": found, **({} if reason is None else {"reason": reason})}
+    return cr.Event(day(50), "clue-sought", by=by, data=data)
+
+
+def interview(by: str, reason: str, whys: int = 4) -> cr.Event:
+    return cr.Event(day(50), "interview", by=by, data={"reason": reason, "whys": whys})
+
+
+SOLVED = [
+    E.complaint(day(5), topic=topic, resolved="well")
+    for topic in ("service", "price", "promise", "trust", "product", "range", "neglect", "parking")
+]
+MORE: list[tuple[cr.Event, ...]] = [
+    (interview("employee", CODE),),
+    (interview("employee", "client.closed"),),
+    (interview("team", CODE),),
+    (interview("client", CODE, whys=2),),
+    (E.stated_reason(day(20), reason=CODE, by="record"), E.could_leave(day(-90), reason=CODE)),
+    (E.contact(day(20), text="complained that deliveries kept coming late"),),
+    (sought("record", True),),
+    (sought("employee", True),),
+    (sought("employee", True, "client.closed"),),
+    (sought("client", True),),
+    (sought("client", True, "competitor.better-price"),),
+    tuple(SOLVED),
+    tuple(E.complaint(day(5), topic=topic) for topic in ("price", "stock", "range", "neglect")),
+    (
+        E.complaint(day(5), text="deliveries kept coming late"),
+        E.survey(day(5), score=2, text="deliveries kept coming late"),
+    ),
+    (E.complaint(day(5), topic="service", employee="Gor"), cr.Event(day(6), "dispute")),
+    (cr.Event(day(-5), "price-increase"), cr.Event(day(4), "rival-offer"), cr.Event(day(4), "lead-dropped")),
+    (E.staff_incident(day(3)), E.staff_incident(day(4))),
+    (E.complaint(day(3), text="your salesman was rude to me"),),
+]
+TOLD_ELSEWHERE = {"sought.nothing-at-all", "sought.nobody-knows", "systemic.shared", "client.variety-seeking.irregular"}
+"""They speak for the unknown, or need a base with findings or gaps at random: each has a test of its own."""
+
+
+def test_gaps_at_random_speak_of_variety_seeking() -> None:
+    ordinal, days = LAST.toordinal(), []
+    for gap in (2, 300, 5, 1, 200, 3, 9, 250, 1):
+        days.append(date.fromordinal(ordinal))
+        ordinal -= gap
+    diagnosis = diagnosed(E.declared_break(day(9)), purchases=[cr.Purchase(one, 10, "EUR") for one in days])
+    assert "client.variety-seeking.irregular" in {
+        piece.rule for piece in diagnosis.cause("client.variety-seeking").evidence
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -13,7 +13,10 @@ from ..facts import Story
 from ..rules import RuleBook
 from . import absence, client_side, company, competitor, testimony
 from .clue import Clue, Evidence
-from .event_facts import EVENT_VOCABULARY, STATE_VOCABULARY, Reader
+from .event_facts import EVENT_VOCABULARY, STATE_VOCABULARY
+
+if TYPE_CHECKING:
+    from ..reasons import Reader, Reading
 
 __all__ = ["CAUSES", "Causes", "Finder"]
 
@@ -41,7 +44,8 @@ class Causes:
         events: rules asked of every event.
         states: rules asked once of the client.
         finders: functions where no condition will do.
-        reader: turns texts, and a firm's own reason codes, into reasons; without one only reason codes count.
+        reader: turns texts, and a firm's own reason codes, into reasons: `cr.read`'s lexicons, or the firm's own language
+            model; with `None` only reason codes count.
     """
 
     events: RuleBook[Clue]
@@ -65,7 +69,15 @@ class Causes:
         return attrs.evolve(self, events=self.events.tuned(tuning), states=self.states.tuned(tuning))
 
 
+def read_plainly(text: str, /) -> Reading:
+    """Reads a text by the built-in pick lists and lexicons; they are loaded with the first text."""
+    from ..reasons import read
+
+    return read(text)
+
+
 CAUSES: Final = Causes(
     RuleBook.of(*testimony.EVENTS, *company.EVENTS, *competitor.EVENTS, *client_side.EVENTS, sees=EVENT_VOCABULARY),
     RuleBook.of(*company.STATES, *competitor.STATES, *client_side.STATES, *absence.STATES, sees=STATE_VOCABULARY),
+    reader=read_plainly,
 )

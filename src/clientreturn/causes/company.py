@@ -16,6 +16,7 @@ from .event_facts import (
     employee_named,
     handed_over,
     kind,
+    named_reason,
     percent,
     recorded,
     says_why,
@@ -64,6 +65,7 @@ STAFF: Final = ("staff", "employee", "rudeness", "behaviour", "attitude")
 _LISTED: Final = (*STAFF, *(name for names, _, _ in TOPICS for name in names))
 
 complained = kind.one_of("complaint")
+about_somebody = named_reason.one_of("company.destroyer") & ~employee_named & says_why
 
 
 def _complaint(
@@ -115,10 +117,17 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     ),
     Rule(
         "company.complaint.read",
-        when=complained & ~topic.one_of(*_LISTED) & says_why & ~solved_well,
+        when=complained & ~topic.one_of(*_LISTED) & says_why & ~about_somebody & ~solved_well,
         says=fault(NAMED, 4.4),
         because="complained on {event_on}",
         sources=("A6", "E3.10"),
+    ),
+    Rule(
+        "company.poor-service.complaint-read-unnamed",
+        when=complained & ~topic.one_of(*_LISTED) & about_somebody & ~solved_well,
+        says=fault({"company.poor-service": 4.2, "company.destroyer": 2.0}),
+        because="complained about somebody of ours on {event_on}, nobody named",
+        sources=("A6", "section 6"),
     ),
     Rule(
         "company.poor-service.complaint",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from ..base.systemic import Systemic, named_in
 from ..conditions import Fact, Flag, Unit, Value, Vocabulary
@@ -14,23 +14,11 @@ from ..facts.lazy import ClientFacts
 from ..facts.subject import ends_client
 from ..history import OUTREACH, Event, Reporter, Resolution
 
-__all__ = ["EVENT_VOCABULARY", "STATE_VOCABULARY", "EventFacts", "Read", "Reader", "StateFacts", "detail", "recorded"]
+if TYPE_CHECKING:
+    from ..reasons import Reader, Reading
 
+__all__ = ["EVENT_VOCABULARY", "STATE_VOCABULARY", "EventFacts", "StateFacts", "detail", "recorded"]
 
-class Read(Protocol):
-    """What a reader makes of a text."""
-
-    @property
-    def candidates(self) -> tuple[tuple[str, float], ...]:
-        """Reason codes with confidence (0–1]."""
-
-    @property
-    def negated(self) -> tuple[str, ...]:
-        """Reason codes that the text expressly denies."""
-
-
-Reader = Callable[[str], Read]
-"""Turns free text, or a firm's own reason code, into candidate reasons."""
 
 SAID: Final = ("stated-reason", "deal-lost", "declared-break", "contract-cancelled", "result", "contact", "reply")
 """Kinds in which somebody may say why the client left."""
@@ -236,7 +224,7 @@ class EventFacts(StateFacts):
         return () if self._read is None else self._read.negated
 
     @cached_property
-    def _read(self) -> Read | None:
+    def _read(self) -> Reading | None:
         if self.reader is None or self.event.kind not in READ:
             return None
         code = self.event.detail("reason")

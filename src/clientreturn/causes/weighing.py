@@ -64,7 +64,6 @@ COMMON: Final = {
     "company.forgotten": 2.0,
     "company.poor-service": 1.5,
     "company.late-delivery": 1.25,
-    "competitor.better-price": 1.25,
     "client.need-ended": 1.25,
 }
 """How much more common than the rest a reason is before anything is known (A1, C1a, A6; practitioners' word)."""
