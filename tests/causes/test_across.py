@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from math import comb
 from random import Random
 
 import pytest
@@ -16,10 +15,8 @@ from clientreturn.causes import CAUSES
 from clientreturn.causes.across import (
     Account,
     artefacts,
-    at_least,
     employee_rates,
     holm,
-    limits,
     pareto,
     recorded_kinds,
     sufficiency,
@@ -69,24 +66,6 @@ def test_nobody_lost_is_an_empty_table() -> None:
 
 
 # --- chance ---
-
-
-@given(st.integers(0, 60), st.integers(1, 60), st.floats(0.001, 0.999))
-def test_the_tail_is_the_sum_of_the_binomial(hits: int, of: int, p: float) -> None:
-    hits = min(hits, of)
-    exact = sum(comb(of, k) * p**k * (1 - p) ** (of - k) for k in range(hits, of + 1))
-    assert at_least(hits, of, p) == pytest.approx(exact, rel=1e-9, abs=1e-12)
-
-
-@given(st.integers(0, 40), st.integers(1, 40))
-def test_exact_limits_leave_their_tails(hits: int, of: int) -> None:
-    hits = min(hits, of)
-    low, high = limits(hits, of)
-    assert low <= hits / of <= high
-    if hits:
-        assert at_least(hits, of, low) == pytest.approx(0.025, abs=1e-9)
-    if hits < of:
-        assert 1 - at_least(hits + 1, of, high) == pytest.approx(0.025, abs=1e-9)
 
 
 @given(st.lists(st.floats(0, 1), max_size=8))

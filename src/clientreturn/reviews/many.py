@@ -14,10 +14,12 @@ from ..base import Base, Systemic, VerifiedCase
 from ..case import Case, Stamp, assess
 from ..causes.across import (
     Account,
+    Artefact,
     EmployeeRate,
     Pareto,
     Sufficiency,
     account_of,
+    artefacts,
     count_by_employee,
     employee_rates,
     pareto,
@@ -153,6 +155,15 @@ class Review:
         """Losses whose cause is settled: what `base.with_cases` learns from."""
         cases = (account.diagnosis.verified_case() for account in self.accounts if account.diagnosis is not None)
         return tuple(case for case in cases if case is not None)
+
+    @property
+    def artefacts(self) -> tuple[Artefact, ...]:
+        """Accounts that ended on record only: merged, re-registered, buying through others (R21); they are no losses.
+
+        Looked for in the clients that the review kept; empty when it kept none.
+        """
+        lost = {row.client: row.since for row in self.gone if row.since is not None}
+        return artefacts(self.inputs.records.values(), lost)
 
     @property
     def sufficiency(self) -> Sufficiency:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .account import Account, account_of
 from .artefacts import Artefact, artefacts
-from .chance import at_least, holm, limits
+from .chance import holm
 from .employees import EmployeeRate, count_by_employee, employee_rates
 from .pareto import Pareto, ParetoRow, pareto
 from .shared import systemic
@@ -20,11 +20,9 @@ __all__ = [
     "Sufficiency",
     "account_of",
     "artefacts",
-    "at_least",
     "count_by_employee",
     "employee_rates",
     "holm",
-    "limits",
     "pareto",
     "recorded_kinds",
     "sufficiency",

@@ -8,8 +8,9 @@ from typing import Final
 import attrs
 
 from ...errors import ClientReturnError
+from ...intervals import Interval, binomial_tail, clopper_pearson
 from .account import Account
-from .chance import at_least, holm, limits
+from .chance import holm
 
 __all__ = ["EmployeeRate", "count_by_employee", "employee_rates"]
 
@@ -27,8 +28,7 @@ class EmployeeRate:
         employee: its name.
         clients: clients that it answered for; inherited ones are in nobody's rate.
         losses: those of them that were lost.
-        low: lower exact 95 % limit of the rate; `None` when there are too few clients to tell.
-        high: upper limit.
+        limits: exact 95 % limits of the rate; `None` when there are too few clients to tell.
         usual: the firm's rate.
         chance: probability that anybody of those compared would lose so many by chance; `None` when too few clients.
     """
@@ -36,8 +36,7 @@ class EmployeeRate:
     employee: str
     clients: int
     losses: int
-    low: float | None
-    high: float | None
+    limits: Interval | None
     usual: float
     chance: float | None
 
@@ -59,11 +58,11 @@ class EmployeeRate:
     @property
     def text(self) -> str:
         """The rate in words."""
-        if self.rate is None or self.low is None or self.high is None or self.chance is None:
+        if self.rate is None or self.limits is None or self.chance is None:
             return f"{self.employee}: {self.clients} clients, too few for a rate of its own"
         told = (
-            f"{self.employee}: {self.losses} of {self.clients} lost ({self.rate:.0%}, between {self.low:.0%} and "
-            f"{self.high:.0%}; the firm {self.usual:.0%})"
+            f"{self.employee}: {self.losses} of {self.clients} lost ({self.rate:.0%}, between {self.limits.low:.0%} and "
+            f"{self.limits.high:.0%}; the firm {self.usual:.0%})"
         )
         if not self.above_chance:
             return f"{told}: within what chance allows"
@@ -106,9 +105,11 @@ def employee_rates(counts: Mapping[str, tuple[int, int]]) -> tuple[EmployeeRate,
     total = sum(clients for clients, _ in counts.values())
     usual = sum(losses for _, losses in counts.values()) / total if total else 0.0
     told = [employee for employee, (clients, _) in counts.items() if clients >= FEWEST_CLIENTS]
-    corrected = dict(zip(told, holm([at_least(counts[one][1], counts[one][0], usual) for one in told]), strict=True))
+    corrected = dict(
+        zip(told, holm([binomial_tail(counts[one][1], counts[one][0], usual) for one in told]), strict=True)
+    )
     rates = []
     for employee, (clients, losses) in counts.items():
-        low, high = limits(losses, clients) if employee in corrected else (None, None)
-        rates.append(EmployeeRate(employee, clients, losses, low, high, usual, corrected.get(employee)))
+        limits = clopper_pearson(losses, clients) if employee in corrected else None
+        rates.append(EmployeeRate(employee, clients, losses, limits, usual, corrected.get(employee)))
     return tuple(sorted(rates, key=lambda rate: (rate.chance is None, rate.chance or 0.0, rate.employee)))

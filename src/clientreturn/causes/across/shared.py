@@ -8,9 +8,10 @@ from typing import Final
 
 from ...base.systemic import About, Systemic
 from ...conditions import Tuning
+from ...intervals import binomial_tail
 from ..testimony import few_losses
 from .account import Account
-from .chance import at_least, holm
+from .chance import holm
 
 __all__ = ["systemic"]
 
@@ -47,7 +48,7 @@ def systemic(accounts: Iterable[Account], numbers: Tuning | None = None) -> tupl
         found = [_finding(name, lost[name], exposed[name], None, None) for name in names]
     else:
         rates = {name: _rate_of_the_others(gone - len(lost[name]), len(everyone) - exposed[name]) for name in names}
-        chances = holm([at_least(len(lost[name]), exposed[name], rates[name]) for name in names])
+        chances = holm([binomial_tail(len(lost[name]), exposed[name], rates[name]) for name in names])
         found = [
             _finding(name, lost[name], exposed[name], rates[name] * exposed[name], chance)
             for name, chance in zip(names, chances, strict=True)
