@@ -13,7 +13,7 @@ from clientreturn.history import KINDS
 from .records import CLEAR
 from .stories import day, diagnosed
 from .tables import AGAINST_ROWS, CLEAR_ROWS, MIXED_ROWS, Row
-from .vignettes import VIGNETTES, Vignette
+from .vignettes import IMPORTED, VIGNETTES, Vignette
 
 E = cr.Event
 CODES = {reason.code for reason in cr.REASONS}
@@ -55,7 +55,7 @@ def test_evidence_against_takes_ground_from_it(row: Row) -> None:
     assert any(piece.weight < 0 for piece in against.evidence) or row.reason == "company.dropped-by-us"
 
 
-@pytest.mark.parametrize("vignette", VIGNETTES, ids=lambda vignette: vignette.title)
+@pytest.mark.parametrize("vignette", VIGNETTES + IMPORTED, ids=lambda vignette: vignette.title)
 def test_a_vignette(vignette: Vignette) -> None:
     diagnosis = diagnosed(*vignette.events, **vignette.fields)
     if vignette.reason is None:
@@ -65,9 +65,9 @@ def test_a_vignette(vignette: Vignette) -> None:
 
 
 def test_the_vignettes_together() -> None:
-    told = [one for one in VIGNETTES if one.reason is not None]
+    told = [one for one in VIGNETTES + IMPORTED if one.reason is not None]
     first = [diagnosed(*one.events, **one.fields).causes[0].reason == one.reason for one in told]
-    assert len(VIGNETTES) >= 60
+    assert len(told) >= 100
     assert sum(first) / len(first) >= 0.95
 
 

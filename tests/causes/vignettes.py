@@ -220,3 +220,73 @@ VIGNETTES: Final = (
     v("a trifle three years ago", None, E.complaint(day(-1000), topic="staff", severity=1), every=60, times=22),
     v("left us and called it 'personal reasons'", None, E.declared_break(day(10)), E.contact(day(5))),
 )  # fmt: skip
+
+
+def bare(reason: str | None, *events: cr.Event, **fields: Any) -> Vignette:
+    """A story without a title: it is called by the kinds of its events."""
+    return Vignette(f"{reason}: {', '.join(event.kind for event in events)}", reason, events, fields)
+
+
+# As an import from a CRM writes them: kinds and bare values, notes in words, whoever reported them.
+IMPORTED: Final = (
+    # raw events, minimal data, other bys, text notes
+    bare("company.late-delivery", cr.Event(day(4),"late-delivery",by="client",text="pallet arrived on Thursday instead of Monday"), cr.Event(day(30),"declared-break",by="client",text="we are leaving")),
+    bare("company.late-delivery", E.complaint(day(2),text="third time that the parcel is late, unacceptable"), E.contact(day(-9))),
+    bare("company.destroyer", E.complaint(day(3),employee="Arman",text="Arman was rude and hung up on me",severity=5), E.declared_break(day(4))),
+    bare("company.destroyer", E.staff_incident(day(1),employee="Dina",by="observer",severity=3), E.stated_reason(day(20),text="found something cheaper")),
+    bare("company.poor-service", cr.Event(day(5),"complaint",data={"topic":"support"},severity=4,resolved="open"), cr.Event(day(15),"contract-cancelled")),
+    bare("company.poor-service", E.survey(day(1),score=2), E.confirmed_move(day(60),rival="Zeta")),
+    bare("company.poor-service", cr.Event(day(-3),"goods-returned"), cr.Event(day(6),"complaint",data={"topic":"defect"}), E.deal_lost(day(30),reason="competitor.better-price")),
+    bare("company.forgotten", E.contact(day(-500)), owners=[cr.Owner("A",day(-800)),cr.Owner("B",day(-90))], every=60, times=10),
+    bare("company.forgotten", E.contact(day(-600),channel="mail"), E.stated_reason(day(120),text="nobody called us for a year"), every=90, times=8),
+    bare("company.forgotten", cr.Event(day(20),"inquiry",by="client",text="could you quote 200 boxes?"), E.confirmed_move(day(60),rival="Box24")),
+    bare("company.priced-out", cr.Event(day(-14),"price-increase",data={"percent":18.0}), cr.Event(day(-2),"discount-asked",by="client"), cr.Event(day(25),"declared-break",by="client")),
+    bare("company.priced-out", E.price_increase(day(-40),percent=30), E.stated_reason(day(20),text="your prices are too high for us now")),
+    bare("company.broken-promise", cr.Event(day(6),"broken-promise",employee="Rustam",severity=4), E.stated_reason(day(25),reason="competitor.better-service")),
+    bare("company.broken-promise", E.complaint(day(3),text="you promised a refund and did not keep your word"), E.declared_break(day(30))),
+    bare("company.trust-eroded", cr.Event(day(-70),"complaint",data={"topic":"billing"},severity=2), cr.Event(day(-45),"complaint",data={"topic":"promise"},severity=2), cr.Event(day(-20),"complaint",data={"topic":"communication"},severity=2), cr.Event(day(2),"escalation",severity=4), cr.Event(day(5),"trust-doubted")),
+    bare("company.range-changed", cr.Event(day(-6),"range-change"), cr.Event(day(3),"inquiry",by="client"), cr.Event(day(4),"reply"), cr.Event(day(30),"confirmed-move",data={"rival":"Old Style"})),
+    bare("company.not-told", cr.Event(day(1),"change-not-told",text="office moved"), cr.Event(day(9),"complaint",data={"topic":"information"})),
+    bare("company.poor-fit", cr.Event(day(-50),"missing-feature",text="no offline mode"), cr.Event(day(2),"missing-feature"), E.survey(day(5),score=6)),
+    bare("company.could-not-supply", cr.Event(day(2),"supply-failure",severity=3), cr.Event(day(4),"discount-asked",by="client"), cr.Event(day(50),"confirmed-move")),
+    bare("company.billing-failed", cr.Event(day(30),"billing-failure",text="card expired"), company=False),
+    bare("company.dropped-by-us", cr.Event(day(25),"dropped-by-us",by="employee"), cr.Event(day(-60),"payment-overdue"), cr.Event(day(-40),"payment-settled")),
+    bare("competitor.better-price", cr.Event(day(1),"rival-offer",data={"lure":"price","rival":"K"}), cr.Event(day(-25),"price-increase",data={"percent":3.0}), E.deal_lost(day(20),reason="competitor.better-price",rival="K")),
+    bare("competitor.better-service", cr.Event(day(1),"rival-offer",data={"lure":"service","rival":"K"}), cr.Event(day(-100),"late-delivery",severity=1), cr.Event(day(30),"confirmed-move",data={"rival":"K"})),
+    bare("competitor.unrealistic-promise", cr.Event(day(7),"rival-offer",data={"lure":"promise"},by="client"), cr.Event(day(20),"declared-break",by="client")),
+    bare("competitor.cheap-amateur", cr.Event(day(7),"rival-offer",data={"lure":"amateur"},by="employee"), cr.Event(day(20),"stated-reason",by="client",data={"reason":"company.priced-out"})),
+    bare("competitor.lock-in", cr.Event(day(-2),"rival-contract",data={"rival":"Mega","until":date(2027,5,1)}), E.stated_reason(day(9),reason="competitor.better-price")),
+    bare("competitor.kickback", cr.Event(day(5),"outside-pressure",by="employee"), E.confirmed_move(day(30),rival="Nephew Ltd")),
+    bare("competitor.third-party", cr.Event(day(5),"rumour",data={"source":"a former employee"}), cr.Event(day(-90),"complaint",data={"topic":"quality"},resolved="well",severity=2)),
+    bare("competitor.tender-lost", cr.Event(day(60),"tender-lost"), cr.Event(day(10),"contact"), E.stated_reason(day(61),reason="competitor.better-price")),
+    bare("client.breached-terms", cr.Event(day(5),"payment-overdue",data={"days":45}), cr.Event(day(30),"payment-overdue",data={"days":70}), cr.Event(day(60),"dropped-by-us")),
+    bare("client.new-management", cr.Event(day(-20),"management-change",by="register"), cr.Event(day(-15),"contact-left"), cr.Event(day(35),"confirmed-move")),
+    bare("client.new-management", E.management_change(day(3)), E.complaint(day(-40),topic="delivery",severity=2,resolved="well"), E.stated_reason(day(50),reason="company.priced-out")),
+    bare("client.contact-moved", cr.Event(day(2),"contact-left",data={"person":"Mr. Tsend"}), cr.Event(day(15),"bounced"), E.price_increase(day(-30),percent=5)),
+    bare("client.kinship", cr.Event(day(10),"related-supplier",by="employee"), cr.Event(day(11),"confirmed-move"), E.stated_reason(day(12),reason="competitor.better-price")),
+    bare("client.closed", cr.Event(day(33),"closed",by="employee"), company=True),
+    bare("client.moved-away", cr.Event(day(12),"moved-away",by="client"), company=False),
+    bare("client.died", cr.Event(day(18),"died",by="client"), company=False),
+    bare("client.hard-times", cr.Event(day(2),"hard-times",by="client",text="lost two big orders"), cr.Event(day(-10),"discount-asked")),
+    bare("client.need-ended", cr.Event(day(2),"project-finished"), E.survey(day(5),score=10), E.contact(day(30))),
+    bare("client.in-house", cr.Event(day(12),"in-house",by="employee"), cr.Event(day(2),"discount-asked")),
+    bare("client.variety-seeking", cr.Event(day(-60),"multi-sourcing"), E.price_increase(day(-80),percent=3), company=False),
+    # mixed with gravity
+    bare("company.destroyer", E.staff_incident(day(3),employee="Gor",severity=5), E.management_change(day(-150))),
+    bare("company.late-delivery", E.late_delivery(day(-40),severity=3), E.late_delivery(day(2),severity=5), E.rival_offer(day(8),lure="price",by="client")),
+    bare("client.closed", E.insolvency(day(20)), E.late_delivery(day(1),severity=3)),
+    bare("company.poor-service", E.complaint(day(-20),topic="quality",severity=4,resolved="badly"), E.rival_offer(day(10),lure="service",by="employee"), E.confirmed_move(day(20),rival="Q")),
+    bare("client.need-ended", E.project_finished(day(0)), E.complaint(day(-90),topic="service",severity=3,resolved="badly")),
+    # insufficient
+    bare(None, E.deal_lost(day(20),text="no budget")),
+    bare(None, E.declared_break(day(10),text="thank you for everything")),
+    bare(None, E.stated_reason(day(10),text="we found a cheaper supplier"), E.confirmed_move(day(30),rival="C")),
+    bare(None, E.contact(day(10),text="they said deliveries are slow"), E.contact(day(20),text="again: slow deliveries")),
+    bare(None, E.late_delivery(day(-320),severity=2), E.contact(day(-20))),
+    bare(None, E.management_change(day(-350),by="employee")),
+    bare(None, E.rival_offer(day(4),lure="price",by="employee"), E.deal_lost(day(20),reason="competitor.better-price")),
+    bare(None, E.survey(day(-20),score=8), E.contact(day(-10))),
+    bare(None, E.price_increase(day(-30),percent=4), E.stated_reason(day(20),reason="company.priced-out")),
+    bare(None, E.complaint(day(-15),topic="delivery",severity=1,resolved="well"), E.stated_reason(day(30),reason="company.late-delivery")),
+    bare(None, E.hard_times(day(-300)), E.confirmed_move(day(20))),
+)  # fmt: skip

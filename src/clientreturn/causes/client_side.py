@@ -68,7 +68,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     Rule(
         "client.died.record",
         when=kind.one_of("died") & ends,
-        says=_settled("client.died", 9.0),
+        says=_settled("client.died", 7.5),
         because="died on {event_on}",
         sources=("E3.9c", "section 6"),
     ),
@@ -89,7 +89,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     Rule(
         "client.closed.record",
         when=kind.one_of("closed"),
-        says=_settled("client.closed", 9.0),
+        says=_settled("client.closed", 7.5),
         because="bankrupt or closed on {event_on}",
         sources=("E3.9",),
     ),
@@ -147,7 +147,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     Rule(
         "client.need-ended.asks-again",
         when=kind.one_of("inquiry", "discount-asked"),
-        says=points_to({"client.need-ended": -1.2, "client.in-house": -1.0, "client.closed": -1.5}),
+        says=points_to({"client.need-ended": -1.2, "client.in-house": -0.4, "client.closed": -1.5}),
         because="asked for something on {event_on}: the need goes on",
         sources=("D5a",),
     ),
@@ -168,6 +168,13 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
 )
 
 STATES: Final[tuple[Rule[Clue], ...]] = (
+    Rule(
+        "client.contact-moved.with-the-management",
+        when=recent("management-change") > 0,
+        says=against("client.contact-moved", 0.8, None),
+        because="the management changed: that explains why our contact went, too",
+        sources=("B2", "section 6"),
+    ),
     Rule(
         "client.variety-seeking.irregular",
         when=(visits >= 3) & (spread >= at_random) & (count_of("complaint") < 1),

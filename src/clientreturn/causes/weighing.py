@@ -52,6 +52,9 @@ convenient_answer = Number(
 safe_answer = Number(
     "safe-answer", 0.7, Unit.RATIO, "E3.10", "weight of what an employee reports that blames nobody here", 0, 1
 )
+hearsay = Number(
+    "hearsay", 0.7, Unit.RATIO, "section 6", "weight of what settles a cause on record, when it is only told", 0, 1
+)
 brainstorm = Number("brainstorm", 0.5, Unit.RATIO, "E3.10", "weight of what the team came up with together", 0, 1)
 confirmation = Number(
     "confirmation", 1.5, Unit.RATIO, "section 6", "added log-odds when a record confirms what was said", 0, 5
@@ -192,7 +195,10 @@ def _weighed(rule: Rule[Clue], book: RuleBook[Clue], seen: EventFacts, age: int)
                 continue
         known = story.base.cases.weight(rule.id, code, weight)
         settles = clue.verifies and code == clue.weights[0][0] and witness in INDEPENDENT
-        known *= scale * candour(event.by, code, story.numbers)
+        trust = candour(event.by, code, story.numbers)
+        if clue.verifies and not settles:
+            trust = min(trust, story.numbers(hearsay))
+        known *= scale * trust
         yield Evidence(code, round(known, 4), rule.id, event.on, because, rule.sources, settles, witness)
 
 
