@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["EVENT_VOCABULARY", "STATE_VOCABULARY", "EventFacts", "StateFacts", "detail", "recorded"]
 
 
-SAID: Final = ("stated-reason", "deal-lost", "declared-break", "contract-cancelled", "result", "contact", "reply")
+SAID: Final = ("stated-reason", "deal-lost", "declared-break", "contract-cancelled", "result")
 """Kinds in which somebody may say why the client left."""
-READ: Final = frozenset({*SAID, "could-leave", "complaint", "survey"})
+PASSING: Final = frozenset({"contact", "reply"})
+"""Kinds in which a reason may be spoken of in passing."""
+READ: Final = frozenset({*SAID, *PASSING, "could-leave", "complaint", "survey"})
 """Kinds whose text is read when they carry no reason code."""
 INDEPENDENT: Final = frozenset({Reporter.RECORD, Reporter.REGISTER, Reporter.OBSERVER})
 """Who has no stake in the answer: what they report may verify (section 6)."""
@@ -160,6 +162,10 @@ class StateFacts(dict[str, Value]):
         self.lost_on = lost_on
 
     def __missing__(self, name: str) -> Value:
+        value = self[name] = self._made(name)
+        return value
+
+    def _made(self, name: str) -> Value:
         if name.startswith("recorded:"):
             return recorded_at(self.story, name.removeprefix("recorded:"))
         if name == "untouched":
@@ -201,14 +207,13 @@ class EventFacts(StateFacts):
         self.event = event
         self.reader = reader
 
-    def __missing__(self, name: str) -> Value:
+    def _made(self, name: str) -> Value:
         make = _MAKERS.get(name)
         if make is not None:
-            value = self[name] = make(self)
-            return value
+            return make(self)
         if name.startswith("detail:"):
             return self.event.detail(name.removeprefix("detail:"))
-        return super().__missing__(name)
+        return super()._made(name)
 
     @cached_property
     def named(self) -> tuple[tuple[str, float], ...]:
@@ -225,10 +230,14 @@ class EventFacts(StateFacts):
 
     @cached_property
     def _read(self) -> Reading | None:
-        if self.reader is None or self.event.kind not in READ:
+        event, last = self.event, self.story.last_visit
+        if self.reader is None or event.kind not in READ:
             return None
-        code = self.event.detail("reason")
-        text = code if isinstance(code, str) and "." not in code else self.event.text
+        # Notes of everyday contacts are many, and tell why the client left only from its last purchase on.
+        if event.kind in PASSING and last is not None and event.on < last:
+            return None
+        code = event.detail("reason")
+        text = code if isinstance(code, str) and "." not in code else event.text
         return self.reader(text) if text else None
 
     @cached_property

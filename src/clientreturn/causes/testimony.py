@@ -13,7 +13,7 @@ from ..conditions import Number, Unit
 from ..reasons import UNKNOWN
 from ..rules import Rule
 from .clue import NAMED, SHARED, Clue, against, points_to
-from .event_facts import SAID, by, found, independent, kind, named_reason, named_side, says_why, shared, whys
+from .event_facts import PASSING, SAID, by, found, independent, kind, named_reason, named_side, says_why, shared, whys
 
 __all__ = ["CONVENIENT", "EVENTS"]
 
@@ -25,7 +25,7 @@ few_losses = Number("few-losses", 3, Unit.COUNT, "C4", "losses behind one name f
 CONVENIENT: Final = ("competitor.better-price", "competitor.better-service", "company.priced-out")
 """Answers that cost the client nothing to give (E4.14, B9)."""
 
-stated = kind.one_of(*(one for one in SAID if one not in ("contact", "reply")))
+stated = kind.one_of(*SAID)
 convenient = named_reason.one_of(*CONVENIENT)
 safe_for_staff = ~named_side.one_of("company")
 sought = kind.one_of("clue-sought")
@@ -136,7 +136,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     ),
     Rule(
         "said.in-passing",
-        when=kind.one_of("contact", "reply"),
+        when=kind.one_of(*PASSING),
         says=_says(0.7),
         because="spoken of in the contact of {event_on}; unverified",
         sources=("E4.14",),
