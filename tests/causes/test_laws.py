@@ -111,6 +111,14 @@ def test_a_voice_for_a_reason_never_lowers_it(found: list[cr.Event], code: str, 
     assert figures(diagnosed(*found, voice))[code] >= figures(diagnosed(*found))[code] - 1e-12
 
 
+@given(records, st.sampled_from(CODES), st.integers(1, 40), bases)
+def test_a_clear_record_of_a_reason_never_lowers_it(
+    found: list[cr.Event], code: str, at: int, base: Base | None
+) -> None:
+    before, after = (figures(diagnosed(*records, base=base))[code] for records in (found, [*found, *CLEAR[code](at)]))
+    assert after >= before - 1e-12
+
+
 @given(records, st.sampled_from(["audit", "fair-visit", "newsletter-opened"]), DAYS, st.text(max_size=20))
 def test_an_unrelated_event_changes_nothing(found: list[cr.Event], kind: str, on: object, text: str) -> None:
     unrelated = cr.Event(on, kind, text=text.replace("\0", ""))  # type: ignore[arg-type]

@@ -66,11 +66,13 @@ def _diagnosis(case: Case, words: Words) -> Iterator[str]:
     for cause in shown:
         yield from _cause(case, cause, words)
     for contradiction in diagnosis.contradictions:
-        yield f"  {words.label('explain.contradiction', 'contradiction')}: {contradiction.text}"
+        yield f"  {words.label('explain.contradiction', 'contradiction')}: {words.tell(contradiction.text)}"
     if diagnosis.learnt_from:
         english = "weights moved by {cases} verified cases of our own"
         yield f"  {words.say('explain.learnt', english, cases=str(diagnosis.learnt_from))}"
     unknown = words.write(diagnosis.unknown, Unit.PROBABILITY)
+    for piece in diagnosis.searched:
+        yield f"  {words.tell(piece.why)} [{piece.rule} {piece.weight:+.1f}]{_sources(piece.sources)}"
     yield f"  {words.say('explain.unknown', 'none of those on record: {p}', p=unknown)}"
 
 

@@ -8,11 +8,13 @@ from math import fsum, log
 import attrs
 
 from ..base.cases import VerifiedCase
+from ..conditions import Unit
 from ..facts import Story
 from ..facts.lazy import ClientFacts
+from ..phrases import Said
 from ..reasons import REASONS, UNKNOWN, Reason, Reasons
 from .books import CAUSES, Causes
-from .clue import Cause
+from .clue import Cause, Evidence
 from .questions import Asker, Question, ask_first, questions
 from .weighing import gather, priors, shares
 
@@ -29,7 +31,7 @@ class Contradiction:
     """
 
     reasons: tuple[str, ...]
-    text: str
+    text: Said
 
 
 @attrs.frozen
@@ -42,6 +44,7 @@ class Diagnosis:
         destination: the competitor it is known to buy from now; where it went is not why.
         reasons: the firm's list of reasons.
         learnt_from: verified cases of the firm's own that moved the figures.
+        searched: what was looked for in vain; it speaks for the unknown.
     """
 
     causes: tuple[Cause, ...]
@@ -49,6 +52,7 @@ class Diagnosis:
     destination: str | None = None
     reasons: Reasons = attrs.field(default=REASONS, repr=False)
     learnt_from: int = 0
+    searched: tuple[Evidence, ...] = ()
     _asker: Asker | None = attrs.field(default=None, repr=False, eq=False, kw_only=True)
 
     @property
@@ -81,16 +85,22 @@ class Diagnosis:
                 for sign in (1, -1)
             )
             if for_ is not None and against_ is not None:
-                found.append(Contradiction((cause.reason,), f"{for_.why}; yet {against_.why}"))
+                values = (("for", for_.why, Unit.TEXT), ("against", against_.why, Unit.TEXT))
+                found.append(
+                    Contradiction((cause.reason,), Said("contradiction.evidence", "{for}; yet {against}", values))
+                )
         if self.first is not None:
             for cause in self.causes:
                 said = next((piece for piece in cause.evidence if piece.rule.startswith("said.by-")), None)
                 if said is not None and said.weight > 0 and cause is not self.first:
-                    text = f"{said.why}; the records say rather: {self.reasons[self.first.reason].title}"
+                    rather = Said(f"reason.{self.first.reason}", self.reasons[self.first.reason].title)
+                    values = (("said", said.why, Unit.TEXT), ("rather", rather, Unit.TEXT))
+                    text = Said("contradiction.stated", "{said}; the records say rather: {rather}", values)
                     found.append(Contradiction((cause.reason, self.first.reason), text))
         verified = tuple(cause.reason for cause in self.causes if cause.verified)
         if len(verified) > 1:
-            found.append(Contradiction(verified, "more than one cause is verified: only one can be the main one"))
+            text = Said("contradiction.verified", "more than one cause is verified: only one can be the main one")
+            found.append(Contradiction(verified, text))
         return tuple(found)
 
     def cause(self, code: str) -> Cause:
@@ -177,6 +187,7 @@ def diagnose(
         _destination(story),
         reasons,
         story.base.cases.count,
+        tuple(found.get(UNKNOWN, ())),
         asker=Asker(facts, lost_on, causes),
     )
 

@@ -15,6 +15,10 @@ __all__ = ["RuleCases", "failures", "uncovered"]
 Facts = Mapping[str, Value]
 
 
+def _table(cases: Iterable[Facts]) -> tuple[Facts, ...]:
+    return tuple(cases)
+
+
 class _Facts(dict[str, Value]):
     """The values of a case; what it leaves out is unknown."""
 
@@ -36,9 +40,9 @@ class RuleCases:
     """
 
     rule: str
-    yes: tuple[Facts, ...] = attrs.field(default=(), converter=tuple)
-    no: tuple[Facts, ...] = attrs.field(default=(), converter=tuple)
-    unknown: tuple[Facts, ...] = attrs.field(default=(), converter=tuple)
+    yes: tuple[Facts, ...] = attrs.field(default=(), converter=_table)
+    no: tuple[Facts, ...] = attrs.field(default=(), converter=_table)
+    unknown: tuple[Facts, ...] = attrs.field(default=(), converter=_table)
 
     def __iter__(self) -> Iterator[tuple[bool | None, Facts]]:
         for holds, table in ((True, self.yes), (False, self.no), (None, self.unknown)):
