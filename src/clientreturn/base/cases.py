@@ -84,7 +84,8 @@ class Cases:
         """A rule's weight of evidence for a reason, moved by the cases in which the rule had found something.
 
         The firm's own log-likelihood ratio (half a case added to every count) stands beside the practitioner's
-        figure, which weighs ten cases.
+        figure, which weighs ten cases. It takes cases of this reason and of others to tell them apart: the fewer of the
+        two count.
         """
         found = self._hits.get(rule)
         if found is None:
@@ -93,7 +94,7 @@ class Cases:
         hits = found.get(reason, 0)
         strays = sum(found.values()) - hits
         own = log((hits + 0.5) / (with_it + 1)) - log((strays + 0.5) / (others + 1))
-        seen = hits + strays
+        seen = min(with_it, others)
         return (WORTH_OF_A_WORD * practitioner + seen * own) / (WORTH_OF_A_WORD + seen)
 
     def seen(self, rule: str) -> int:

@@ -68,8 +68,8 @@ def _diagnosis(case: Case, words: Words) -> Iterator[str]:
     for contradiction in diagnosis.contradictions:
         yield f"  {words.label('explain.contradiction', 'contradiction')}: {words.tell(contradiction.text)}"
     if diagnosis.learnt_from:
-        english = "weights moved by {cases} verified cases of our own"
-        yield f"  {words.say('explain.learnt', english, cases=str(diagnosis.learnt_from))}"
+        cases = str(diagnosis.learnt_from)
+        yield "  " + words.say("explain.learnt", "weights moved by {cases} verified cases of our own", cases=cases)
     unknown = words.write(diagnosis.unknown, Unit.PROBABILITY)
     for piece in diagnosis.searched:
         yield f"  {words.tell(piece.why)} [{piece.rule} {piece.weight:+.1f}]{_sources(piece.sources)}"

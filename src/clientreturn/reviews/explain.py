@@ -70,8 +70,12 @@ def _across(review: Review, words: Words) -> Iterator[str]:
     for line in lines[:SHOWN]:
         yield f"  {line}"
     for one in missing[:1]:
-        english = "no '{kind}' is recorded: {count} causes cannot be seen; recording it would help most"
-        yield "  " + words.say("review.missing-kind", english, kind=one.kind, count=str(len(one.reasons)))
+        yield "  " + words.say(
+            "review.missing-kind",
+            "no '{kind}' is recorded: {count} causes cannot be seen; recording it would help most",
+            kind=one.kind,
+            count=str(len(one.reasons)),
+        )
 
 
 def _work_first(review: Review, words: Words) -> Iterator[str]:
