@@ -114,6 +114,25 @@ def test_a_real_outlier_is_found_often() -> None:
     assert found >= 90
 
 
+def test_a_review_suspects_whom_its_loss_rates_single_out() -> None:
+    def clients(owner: str, lost: int, kept: int) -> list[cr.Client]:
+        owners = [cr.Owner(owner, date(2020, 1, 1))]
+        gone = [
+            cr.Client(f"{owner}-{n}", purchases=bought(), owners=owners, events=[E.declared_break(day(30))])
+            for n in range(lost)
+        ]
+        loyal = [cr.Purchase(AS_OF - timedelta(30 * n), 9, "EUR") for n in range(20)]
+        return gone + [cr.Client(f"{owner}+{n}", purchases=loyal, owners=owners) for n in range(kept)]
+
+    reviewed = cr.review([*clients("Olga", 3, 27), *clients("Rauf", 18, 12), *clients("Sara", 1, 9)], as_of=AS_OF)
+    assert [(rate.employee, rate.above_chance) for rate in reviewed.employees] == [
+        ("Rauf", True),
+        ("Olga", False),
+        ("Sara", False),
+    ]
+    assert "a suspicion to look into, no verdict" in reviewed.explain()
+
+
 def test_more_losses_than_clients_are_refused() -> None:
     with pytest.raises(cr.ClientReturnError):
         employee_rates({"Olga": (3, 4)})

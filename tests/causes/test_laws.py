@@ -115,9 +115,9 @@ def test_a_voice_for_a_reason_never_lowers_it(found: list[cr.Event], code: str, 
 def test_a_clear_record_of_a_reason_never_lowers_it(
     found: list[cr.Event], code: str, at: int, base: Base | None
 ) -> None:
-    consumer = {"company": code != "client.died"}
-    before = figures(diagnosed(*found, base=base, **consumer))[code]
-    after = figures(diagnosed(*found, *CLEAR[code](at), base=base, **consumer))[code]
+    company = code != "client.died"
+    before = figures(diagnosed(*found, base=base, company=company))[code]
+    after = figures(diagnosed(*found, *CLEAR[code](at), base=base, company=company))[code]
     assert after >= before - 1e-12
 
 

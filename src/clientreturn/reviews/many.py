@@ -20,7 +20,6 @@ from ..causes.across import (
     Sufficiency,
     account_of,
     artefacts,
-    count_by_employee,
     employee_rates,
     pareto,
     sufficiency,
@@ -147,8 +146,8 @@ class Review:
 
     @property
     def employees(self) -> tuple[EmployeeRate, ...]:
-        """Loss rates of employees against what chance allows; a suspicion, never a verdict (C4, R23)."""
-        return employee_rates(count_by_employee(self.accounts))
+        """Loss rates of the period by employee, against what chance allows; a suspicion, never a verdict (C4, R23)."""
+        return employee_rates({rate.who: (rate.clients, rate.lost) for rate in self.loss_rates if rate.clients})
 
     @property
     def verified(self) -> tuple[VerifiedCase, ...]:
@@ -257,8 +256,8 @@ def review(
             rows.append(row)
             findings += findings_of(case)
             kinds.update(case.judgement.story.by_kind)
-            employee = row.responsible if row.since is not None else row.owner
-            accounts.append(account_of(case.judgement.facts, row.since, case.diagnosis, employee, row.yearly))
+            if row.first_visit is not None:
+                accounts.append(account_of(case.judgement.facts, row.since, case.diagnosis, row.yearly))
             if row.gone:
                 cases[name] = case
             if keep_records:

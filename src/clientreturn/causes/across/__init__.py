@@ -5,7 +5,7 @@ from __future__ import annotations
 from .account import Account, account_of
 from .artefacts import Artefact, artefacts
 from .chance import holm
-from .employees import EmployeeRate, count_by_employee, employee_rates
+from .employees import EmployeeRate, employee_rates
 from .pareto import Pareto, ParetoRow, pareto
 from .shared import systemic
 from .sufficiency import Missing, Sufficiency, recorded_kinds, sufficiency
@@ -20,7 +20,6 @@ __all__ = [
     "Sufficiency",
     "account_of",
     "artefacts",
-    "count_by_employee",
     "employee_rates",
     "holm",
     "pareto",

@@ -25,8 +25,6 @@ class Account:
         client: its id.
         lost_on: date of loss; `None` for one that stayed.
         diagnosis: why it left; `None` for one that stayed.
-        employee: in whose rate it counts: the owner on the day the next purchase fell due, or of the break (R23);
-            the present owner of one that stayed; `None` when inherited or nobody's.
         money: revenue a year; `None` when unknown.
         names: names that it met in the year before: third parties, employees in faults, products, price changes.
     """
@@ -34,7 +32,6 @@ class Account:
     client: str
     lost_on: date | None = None
     diagnosis: Diagnosis | None = None
-    employee: str | None = None
     money: float | None = None
     names: frozenset[tuple[About, str]] = frozenset()
 
@@ -44,12 +41,10 @@ class Account:
         return self.lost_on is not None
 
 
-def account_of(
-    facts: ClientFacts, lost_on: date | None, diagnosis: Diagnosis | None, employee: str | None, money: float | None
-) -> Account:
+def account_of(facts: ClientFacts, lost_on: date | None, diagnosis: Diagnosis | None, money: float | None) -> Account:
     """One client's account, from its facts and its diagnosis."""
     story = facts.story
     until = lost_on or story.as_of
     since = until - timedelta(min(LOOKED_BACK, until.toordinal() - 1))
     names = frozenset(name for event in story.client.events if event.on >= since for name in named_in(event))
-    return Account(story.client.id, lost_on, diagnosis if lost_on is not None else None, employee, money, names)
+    return Account(story.client.id, lost_on, diagnosis if lost_on is not None else None, money, names)

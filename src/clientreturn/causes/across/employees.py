@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import attrs
 
 from ...errors import ClientReturnError
 from ...intervals import Interval, binomial_tail, clopper_pearson
-from .account import Account
 from .chance import holm
 
-__all__ = ["EmployeeRate", "count_by_employee", "employee_rates"]
+__all__ = ["EmployeeRate", "employee_rates"]
 
 FEWEST_CLIENTS: Final = 20
 """No personal rate below so many clients (R23)."""
@@ -72,21 +71,12 @@ class EmployeeRate:
         )
 
 
-def count_by_employee(accounts: Iterable[Account]) -> dict[str, tuple[int, int]]:
-    """Clients and losses of each employee, by whom the account counts for."""
-    counts: dict[str, tuple[int, int]] = {}
-    for account in accounts:
-        if account.employee is not None:
-            clients, losses = counts.get(account.employee, (0, 0))
-            counts[account.employee] = clients + 1, losses + account.lost
-    return counts
-
-
 def employee_rates(counts: Mapping[str, tuple[int, int]]) -> tuple[EmployeeRate, ...]:
     """Loss rates of employees, held against the firm's, with the correction for looking at many.
 
     Args:
-        counts: clients and losses of each employee: see `count_by_employee`.
+        counts: clients and losses of each employee in one period. A client counts for the owner on the day on which its
+            next purchase fell due, or of the break; inherited ones for nobody (R23).
 
     Returns:
         One rate for each employee, most suspicious first. The chance of suspecting anybody when nobody is to blame is
