@@ -22,7 +22,7 @@ from ..outcome import Sizes, smallest_visible
 from ..policy import Policy
 from .clock import Replay, as_recorded, replay_of
 from .figure import Figure, Grade
-from .members import Member, judged, member_of
+from .members import CENT, Member, judged, member_of
 from .period import Period, yearly
 
 __all__ = ["Band", "LossReport", "Slice", "loss_report"]
@@ -119,9 +119,15 @@ class Slice:
         if self.rate is None:
             return f"{self.name}: {len(self.lost)} of {len(self.base)}; no rate below {self.fewest} clients"
         limits = self.interval
-        return (
+        text = (
             f"{self.name}: {len(self.lost)} of {len(self.base)} = {self.rate:.1%} "
             f"({limits.low:.1%} to {limits.high:.1%}), {self.annual:.1%} a year: {self.verdict}"
+        )
+        if self.verdict is not Band.NOT_YET:
+            return text
+        seen = self.smallest_visible
+        return text + (
+            "; too few to see any change" if seen is None else f"; a rise below {seen:.1%} would not be seen"
         )
 
 
@@ -320,7 +326,7 @@ def _figures(members: list[Member], whole: Slice, numbers: Tuning) -> Iterator[F
     lost = [member for member in was if member.lost]
     yield from _rates(whole)
     yield _sum("money-lost", "revenue lost a year", lost, 1, "purchases a year × ticket", Grade.OWN, "E3.4")
-    yield from _values(members, was, lost, whole, numbers)
+    yield from _values(was, lost, whole, numbers)
     for key, title, avoidable in (
         ("avoidable", "lost, and could have been prevented", True),
         ("inevitable", "lost inevitably", False),
@@ -372,29 +378,25 @@ def _sum(
     return Figure(key, title, value, Unit.MONEY, text, grade, ids, left_out=left_out, sources=sources)
 
 
-def _values(
-    members: list[Member], was: list[Member], lost: list[Member], whole: Slice, numbers: Tuning
-) -> Iterator[Figure]:
+def _values(was: list[Member], lost: list[Member], whole: Slice, numbers: Tuning) -> Iterator[Figure]:
     years = numbers(client_years)
     formula = f"{years:g} years × purchases a year × ticket"
     yield _sum("value-lost", "value of the lost clients", lost, years, formula, Grade.WORD, "E4.4")
-    present = [member for member in members if member.present]
-    worth = _sum("", "", present, years, formula, Grade.WORD)
+    worth = _sum("", "", was, years, formula, Grade.WORD)
     mean = None if worth.value is None or not worth.clients else Decimal(worth.value) / len(worth.clients)
     yield Figure(
-        "client-value", "value of a client", None if mean is None else mean.quantize(Decimal("0.01")), Unit.MONEY,
+        "client-value", "value of a client", None if mean is None else mean.quantize(CENT), Unit.MONEY,
         f"{formula}, mean of {len(worth.clients)} clients", Grade.WORD, worth.clients, left_out=worth.left_out,
         note="" if mean is not None else "no client has both money and rhythm", sources=("E4.4",),
     )  # fmt: skip
-    stake = None if mean is None or whole.annual is None else mean * len(present) * Decimal(str(whole.annual))
-    limits = None
-    if stake is not None and mean is not None:
-        each = float(mean) * len(present)
-        limits = whole.annual_interval.through(lambda rate: each * rate)
+    stake = limits = None
+    if mean is not None and whole.annual is not None:
+        base = mean * len(was)
+        stake = (base * Decimal(str(round(whole.annual, 12)))).quantize(CENT)
+        limits = whole.annual_interval.through(lambda rate: float(base) * rate)
     yield Figure(
-        "money-at-stake", "value that leaves in the coming year", None if stake is None else stake.quantize(Decimal("0.01")),
-        Unit.MONEY, f"{len(present)} clients × {whole.annual or 0:.2%} a year × value of a client", Grade.WORD,
-        tuple(member.id for member in present), limits,
+        "money-at-stake", "value that leaves in a year", stake, Unit.MONEY,
+        f"{len(was)} clients × {whole.annual or 0:.2%} a year × value of a client", Grade.WORD, worth.clients, limits,
         note="" if stake is not None else "needs a loss rate and the value of a client", sources=("E4.3",),
     )  # fmt: skip
 
