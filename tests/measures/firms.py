@@ -35,7 +35,7 @@ def clients(draw: st.DrawFn, name: str = "C") -> Client:
     purchases = [
         Purchase(
             day(on),
-            draw(st.sampled_from([20, 75, "99.90"])),
+            draw(st.sampled_from(["20", "75", "99.90"])),
             "EUR",
             part=draw(st.sampled_from([None, "parts", "service"])),
             known_on=day(on + draw(st.sampled_from([0, 0, 0, 45]))),

@@ -217,6 +217,7 @@ def test_a_short_period_is_made_a_year_before_it_meets_the_band() -> None:
     assert quarter.rate == 0.05
     assert quarter.annual == pytest.approx(1 - 0.95 ** (365 / 91))
     assert quarter.verdict is Band.WITHIN
+    assert quarter.annual is not None
     assert quarter.annual_interval.low < quarter.annual < quarter.annual_interval.high
 
 
@@ -288,7 +289,7 @@ def test_a_report_over_both_is_the_sum_of_the_reports(one: list[Client], other: 
     assert set(both.total.lost) == set(a.total.lost) | set(b.total.lost)
     assert both.total.money == a.total.money + b.total.money
     for key in ADDS_UP:
-        values = [found[key].value or 0 for found in (a, b, both)]
+        values = [Decimal(found[key].value or 0) for found in (a, b, both)]
         assert values[0] + values[1] == values[2], key
         assert sorted(both[key].clients) == sorted(a[key].clients + b[key].clients)
     for by in ("employee", "segment", "cohort", "part"):

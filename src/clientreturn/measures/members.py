@@ -17,7 +17,7 @@ from ..recovery.owners import responsibility
 from ..standing import Judgement, Standing, judge
 from .period import Period
 
-__all__ = ["CENT", "Member", "Part", "is_client", "is_gone", "judged", "member_of", "yearly_revenue"]
+__all__ = ["CENT", "Member", "Part", "ever_client", "is_client", "is_gone", "judged", "member_of", "yearly_revenue"]
 
 CENT = Decimal("0.01")
 GRAVE = 4
@@ -93,10 +93,15 @@ def judged(client: Client, day: date, policy: Policy, base: Base) -> Judgement:
     )
 
 
+def ever_client(judgement: Judgement) -> bool:
+    """Whether it has bought or signed a contract; a lead that has done neither is in no loss figure (section 6)."""
+    story = judgement.story
+    return bool(story.visits.days) or any(contract.start <= story.as_of for contract in story.client.contracts)
+
+
 def is_client(judgement: Judgement) -> bool:
     """Whether it belongs in the base of a loss rate: it has bought, and is not surely gone; the returned are in."""
-    bought = judgement.story.visits.days or judgement.facts["contract_runs"]
-    return bool(bought) and judgement.verdict.says is not Standing.PROSPECT and not is_gone(judgement)
+    return ever_client(judgement) and not is_gone(judgement)
 
 
 def is_gone(judgement: Judgement) -> bool:
