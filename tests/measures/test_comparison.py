@@ -18,7 +18,7 @@ from clientreturn.conditions import Number
 from clientreturn.errors import ClientReturnError
 from clientreturn.facts.silence import gone_ratio, silence
 from clientreturn.history import Client, Event, Purchase
-from clientreturn.measures import Comparison, Mover, compare
+from clientreturn.measures import Comparison, Mover, Position, as_recorded, compare, stepwise
 from clientreturn.measures.comparison import Moved
 from clientreturn.policy import Policy
 from clientreturn.reviews import Review, review
@@ -234,6 +234,37 @@ def test_the_way_back_is_the_way_there_reversed(
     if a.as_of != b.as_of:
         assert _mirrored(there) == _mirrored(compare(a, b))
         assert there.part().money == -back.part().money
+
+
+@settings(max_examples=40)
+@given(firms(), st.integers(400, 700), st.integers(1, 200), st.integers(0, 3))
+def test_step_by_step_for_all_at_once_comes_to_the_same(clients: list[Client], on: int, days: int, tuning: int) -> None:
+    """As a data frame does it: everybody after one change at a time."""
+    recorded = [as_recorded(client, day(on + days)) for client in clients]
+    a, b = reviewed(clients, on, 0, 0), reviewed(clients, on + days, tuning, 0)
+    found = stepwise(
+        a.as_of,
+        b.as_of,
+        positions(a),
+        (Mover.LATE_DATA, positions(reviewed(recorded, on, 0, 0))),
+        (Mover.TIME, positions(reviewed(recorded, on + days, 0, 0))),
+        (Mover.POLICY, positions(b)),
+    )
+    assert {mover: part for mover, part in found.parts.items() if part.clients} == {
+        mover: part for mover, part in compare(a, b).parts.items() if part.clients
+    }
+
+
+def positions(reviewed: Review) -> dict[str, Position]:
+    return {
+        row.client: Position(
+            row.standing,
+            row.reason,
+            row.return_class,
+            Decimal(str(row.yearly)) if row.gone and row.yearly is not None else Decimal(0),
+        )
+        for row in reviewed.rows
+    }
 
 
 def _mirrored(comparison: Comparison) -> Any:

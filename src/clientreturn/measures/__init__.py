@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .attempts import outcomes
 from .clock import Replay, as_recorded, replay_of
-from .comparison import Comparison, Mover, compare
+from .comparison import Comparison, Mover, Position, compare, stepwise
 from .figure import Figure, Grade
 from .flow import Flow, Flows, FlowTable, Place, flows, month_ends
 from .hindsight import Backtest, Track, backtest
@@ -24,6 +24,7 @@ __all__ = [
     "Mover",
     "Period",
     "Place",
+    "Position",
     "Replay",
     "Slice",
     "Track",
@@ -35,4 +36,5 @@ __all__ = [
     "month_ends",
     "outcomes",
     "replay_of",
+    "stepwise",
 ]
