@@ -11,8 +11,9 @@ from ..errors import ClientReturnError
 from ..rhythm import RhythmPrior
 from .chances import Chances, PriorChances
 from .cuts import Cuts
+from .returns import Attempt, Part, ReturnModel, learn_return
 
-__all__ = ["Base", "Chances", "Cuts", "PriorChances"]
+__all__ = ["Attempt", "Base", "Chances", "Cuts", "Part", "PriorChances", "ReturnModel", "learn_return"]
 
 
 @attrs.frozen
@@ -26,6 +27,7 @@ class Base:
         clients: how many clients were learnt from.
         kinds: kinds of events that the records carry; `None` when unknown. Absence speaks only for these.
         cuts: where RFM and ABC are cut; `None` when nobody has looked at all clients.
+        returns: what our own attempts to win clients back taught; `None` for the handbook's factors.
     """
 
     rhythm: RhythmPrior = RhythmPrior()
@@ -34,6 +36,7 @@ class Base:
     clients: int = 0
     kinds: frozenset[str] | None = None
     cuts: Cuts | None = None
+    returns: ReturnModel | None = None
 
     def check(self, as_of: date) -> None:
         """Refuses a base that is newer than the day asked about."""
@@ -52,6 +55,7 @@ class Base:
             self.clients,
             sorted(self.kinds or ()),
             self.kinds is None,
+            self.returns,
         )
         return sha256(repr(content).encode()).hexdigest()[:12]
 
