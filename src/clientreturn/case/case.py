@@ -13,7 +13,7 @@ from ..causes import Diagnosis, diagnose
 from ..errors import ClientReturnError
 from ..history import Client, Event
 from ..policy import Policy
-from ..recovery import Plan, Team, make_plan
+from ..recovery import Plan, Team, make_plan, nobody_else
 from ..rules import Verdict
 from ..standing import Judgement, Standing, judge
 from ..words import ENGLISH, Words
@@ -152,11 +152,13 @@ def assess(
     diagnosis = None
     if says not in UNDIAGNOSED:
         diagnosis = diagnose(judgement.facts, lost_on, causes=policy.causes, reasons=policy.reasons)
+    lost = says is not None and says.lost
     worth = weigh(
-        case_facts(judgement.facts, says, lost_on, diagnosis),
+        case_facts(judgement.facts, says, lost_on, diagnosis, nobody_else(judgement.facts, team, lost)),
         policy.numbers,
         policy.return_class,
         policy.chance_factors,
+        policy.traits,
     )
     plan = make_plan(worth, diagnosis, says, lost_on, team=team, books=policy.recovery, running=running)
     stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)

@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from ..errors import ClientReturnError, closest
-from ..history.door import as_tuple, is_filled, of
+from ..history.door import as_tuple, is_filled, is_text, of
 from .step import Role
 
 __all__ = ["Member", "Team"]
@@ -36,12 +36,14 @@ class Member:
         roles: what it can be asked to do.
         capacity: steps with clients that it can carry out in a week.
         days_off: days on which it does not work.
+        country: ISO 3166 code of where it works, for its public holidays.
     """
 
     name: str = attrs.field(validator=is_filled)
     roles: tuple[Role, ...] = attrs.field(default=(Role.OWNER,), converter=as_roles)
     capacity: int = attrs.field(default=25, kw_only=True)
     days_off: tuple[date, ...] = attrs.field(default=(), converter=as_tuple, validator=of(date), kw_only=True)
+    country: str = attrs.field(default="", validator=is_text, kw_only=True)
 
     @capacity.validator
     def _check_capacity(self, _: object, value: object) -> None:
@@ -79,6 +81,10 @@ class Team:
     def member(self, name: str | None) -> Member | None:
         """The member of that name."""
         return next((member for member in self.members if member.name == name), None)
+
+    def shut(self, member: Member, day: date) -> bool:
+        """Whether it is a public holiday where the member works."""
+        return (member.country, day) in self.holidays
 
     def in_role(self, role: Role) -> tuple[Member, ...]:
         """Members who can be asked to do this, most preferred first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import attrs
@@ -74,7 +74,7 @@ def missing_columns(worths: Iterable[Worth]) -> tuple[Gap, ...]:
     return tuple(sorted(gaps, key=lambda gap: (-gap.at_stake, -gap.clients, gap.column)))
 
 
-COLUMNS: Final = (
+COLUMNS: Final[tuple[tuple[str, str, Callable[[Worth], bool]], ...]] = (
     ("exchange rates", "what the client brings at all", lambda worth: not worth.facts["money_known"]),
     (
         "margin",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -57,7 +56,7 @@ TRAITS: Final[RuleBook[Weight]] = RuleBook.of(
 )  # fmt: skip
 
 
-def weigh_traits(found: Findings[Weight]) -> Mapping[str, Value]:
+def weigh_traits(found: Findings[Weight]) -> dict[str, Value]:
     """The facts that the return class reads."""
     return {
         "dear_to_us": Weight.DEAR in found.says,
