@@ -7,13 +7,13 @@ from enum import StrEnum
 
 import attrs
 
+from ..conditions import Unit
 from ..errors import ClientReturnError
 from ..facts import Story
 from ..history import Channel, Event
 from ..history.door import is_day, is_filled, maybe
 from ..history.person import as_channel
 from ..phrases import Said
-from ..conditions import Unit
 
 __all__ = ["Decides", "Decision", "decision_about"]
 

@@ -50,7 +50,7 @@ class Suppression:
         salt: the firm's own secret text; without it tokens mean nothing.
     """
 
-    tokens: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    tokens: frozenset[str] = frozenset()
     salt: str = attrs.field(default="", repr=False)
 
     def covers(self, client: Client) -> bool:
@@ -59,7 +59,7 @@ class Suppression:
 
     def add(self, *forgotten: Forgotten) -> Suppression:
         """The same with more clients."""
-        return attrs.evolve(self, tokens=self.tokens.union(*(one.tokens for one in forgotten)))
+        return Suppression(self.tokens | {token for one in forgotten for token in one.tokens}, self.salt)
 
 
 def forget(client: Client, salt: str) -> Forgotten:

@@ -150,9 +150,7 @@ def choose(
         chosen,
         chosen.money(facts["yearly_margin"]),
         "the client named it itself" if chosen.id in wished else "answers the cause; matters beyond the price",
-        tuple(
-            (offer.id, refusals.get(offer.id) or _less(offer, chosen)) for offer in suiting if offer is not chosen
-        ),
+        tuple((offer.id, refusals.get(offer.id) or _less(offer, chosen)) for offer in suiting if offer is not chosen),
     )
 
 

@@ -170,7 +170,9 @@ def _in_role(role: Role, bench: Bench, on: date) -> Assignment:
     """Whoever holds the role, best somebody who did not lose the client; for a director there is no other."""
     able = bench.team.in_role(role)
     free = [member for member in able if member.name not in bench.barred]
-    chosen = _at_work(free or [member for member in able if role is Role.DIRECTOR or member.name not in bench.at_fault], on)
+    chosen = _at_work(
+        free or [member for member in able if role is Role.DIRECTOR or member.name not in bench.at_fault], on
+    )
     if chosen is None:
         return Assignment(None)
     return Assignment(chosen.name, "" if free else "nobody else is there: the chance is lower")

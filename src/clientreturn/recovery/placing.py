@@ -156,9 +156,7 @@ class Placing:
             return self._person.name or None
         return self.now.story.client.name or None if self.now.story.client.company is False else None
 
-    def _channels(
-        self, act: Act, on: date, issued: Step | None, decision: Decision | None
-    ) -> Iterable[Channel | None]:
+    def _channels(self, act: Act, on: date, issued: Step | None, decision: Decision | None) -> Iterable[Channel | None]:
         if act.purpose is Purpose.INTERNAL:
             return (None,)
         if act.channel is not None:
@@ -274,9 +272,7 @@ class Placing:
         return None if choice.offer is None else choice.offer.id
 
 
-def held(
-    rule: Rule[Act], by: str, why: Said, look_again: date | None, block: Rule[Block] | None = None
-) -> Placed:
+def held(rule: Rule[Act], by: str, why: Said, look_again: date | None, block: Rule[Block] | None = None) -> Placed:
     """An act that will not become a step now."""
     action = BlockAction.DROP if look_again is None else BlockAction.HOLD
     sources = ("R25",) if block is None else block.sources

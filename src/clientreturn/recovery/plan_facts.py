@@ -96,4 +96,3 @@ class StepFacts(dict[str, Value]):
 def timeless(facts: CaseFacts, lasting: frozenset[str]) -> StepFacts:
     """The same facts as far as time alone cannot have changed them; the others are unknown."""
     return StepFacts(facts, {name: None for name in TIMELY if name not in lasting})
-

@@ -99,7 +99,7 @@ class _Planner:
             if rule is None or step.kind in seen or now.results.ended(key) is not None:
                 continue
             act = rule.says
-            current = f"/{occasion_of(act, now)}/" in key or act.anchor not in (Anchor.LOSS, Anchor.LAST_OUTREACH)
+            current = act.anchor is not Anchor.LOSS or f"/{now.loss}/" in key
             if current and not expired(act, step.on, now) and evaluator(rule.when.node)(now.settled) is not False:
                 seen.add(step.kind)
                 yield rule
@@ -144,7 +144,8 @@ class _Planner:
         act, now = rule.says, self.now
         occasion = occasion_of(act, now)
         turns = len(now.results.of_kind(occasion, act.kind))
-        key = key_of(now.story.client.id, occasion, act.kind, turns + 1)
+        under_way = (key for key, step in now.running.items() if step.kind == act.kind and not now.results.ended(key))
+        key = next(under_way, key_of(now.story.client.id, occasion, act.kind, turns + 1))
         issued, spoken = now.running.get(key), in_touch_on(now)
         if issued is not None and spoken is not None and not now.unchanged and due_day(act, now) > issued.on:
             return self.placing.place(rule, key, due_day(act, now), f"we were in touch on {spoken}")
@@ -191,9 +192,11 @@ class _Planner:
         return result == Result.NO_ANSWER or (act.stage is Stage.ASK and result == Result.REASON_GIVEN)
 
     def _most_tries(self, act: Act) -> int:
-        if act.stage is Stage.ASK and self.now.facts["return_class"] == CHEAP:
-            return min(act.tries, self.now.days(cheap_tries))
-        return act.tries
+        now = self.now
+        if act.stage is not Stage.ASK or now.facts["return_class"] != CHEAP:
+            return act.tries
+        issued = (step.attempt for key, step in now.running.items() if f"/{now.loss}/{act.kind}/" in key)
+        return max([min(act.tries, now.days(cheap_tries)), *issued])
 
     def _distance(self, attempt: int) -> timedelta:
         return timedelta(self.now.days(second_try if attempt == 1 else third_try))

@@ -191,5 +191,3 @@ def _worth(
     found = traits.every(facts)
     facts = facts.and_also(weigh_traits(found))
     return Worth(value, chance, cost, expected, book.first(facts), inputs, found, facts)
-
-

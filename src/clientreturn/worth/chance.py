@@ -43,9 +43,7 @@ per_lapse = Number(
 per_tenure = Number(
     "return-tenure", 0.5, Unit.RATIO, "R16", "log-odds won each time that the length of the first life doubles", 0, 5
 )
-per_offer = Number(
-    "return-offer", 0.5, Unit.RATIO, "R10", "log-odds won by an offer worth one average purchase", 0, 5
-)
+per_offer = Number("return-offer", 0.5, Unit.RATIO, "R10", "log-odds won by an offer worth one average purchase", 0, 5)
 cooling_off = Number(
     "cooling-off", 5, Unit.DAYS, "E4.10", "days to cool after a human fault felt as 4 or 5, before anybody asks", 3, 7
 )

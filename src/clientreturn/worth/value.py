@@ -58,6 +58,4 @@ def second_life_value(yearly_margin: float, years: float, discount: float, survi
     """
     whole = int(years)
     shares = [(year, 1.0) for year in range(whole)] + ([(whole, years - whole)] if years > whole else [])
-    return float(
-        sum(yearly_margin * share * survival**year / (1 + discount) ** (year + 0.5) for year, share in shares)
-    )
+    return float(sum(yearly_margin * share * survival**year / (1 + discount) ** (year + 0.5) for year, share in shares))
