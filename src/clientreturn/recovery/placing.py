@@ -105,7 +105,7 @@ class Placing:
         return Step(
             key, on, act.kind, act.stage, act.purpose, channel, act.role, who.employee, self._name(act),
             self._offer(act), say(rule, now.facts, ".brief", act.brief), say(rule, now.facts), rule.id, rule.sources,
-            note, act.waits_for,
+            note, act.waits_for, act.after,
         )  # fmt: skip
 
     def _as_issued(self, step: Step, issued: Step, moved: str) -> Step:
@@ -134,8 +134,9 @@ class Placing:
         now = self.now
         if issued is not None and issued.owner is not None and self._may_keep(act, issued.owner):
             return Assignment(issued.owner, issued.note)
-        found = assign(act.role, now.bench, now.senior, on)
-        if now.senior and act.role is Role.LEAD and now.leader is not None and found.employee is not None:
+        senior = now.senior and act.purpose is not Purpose.INTERNAL
+        found = assign(act.role, now.bench, senior, on)
+        if senior and act.role is Role.LEAD and now.leader is not None and found.employee is not None:
             why = now.books.leaders.say(now.leader, now.facts)
             return Assignment(found.employee, "; ".join(part for part in (found.note, str(why)) if part))
         return found

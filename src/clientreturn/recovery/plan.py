@@ -96,9 +96,10 @@ class Plan:
     def ready(self, by: date) -> tuple[Step, ...]:
         """Steps due by a day that wait for no other open step of the plan; of several tries the first."""
         open_stages = {step.stage for step in self.steps}
+        open_kinds = {step.kind for step in self.steps}
         first: dict[str, Step] = {}
         for step in self.steps:
-            if step.on <= by and not open_stages & set(step.waits):
+            if step.on <= by and not open_stages & set(step.waits) and not open_kinds & set(step.after):
                 first.setdefault(step.kind, step)
         return tuple(first.values())
 

@@ -120,7 +120,7 @@ class _Planner:
     def _place(self, rule: Rule[Act], before: list[Placed]) -> Iterator[Placed]:
         """The act's tries that are still to come, each after the last one."""
         act = rule.says
-        waits_for = [one for one in before if one.rule.says.stage in act.waits_for]
+        waits_for = [one for one in before if one.rule.says.stage in act.waits_for or one.rule.says.kind in act.after]
         stopped = _stopped_by(act, waits_for)
         if stopped is not None:
             yield Placed(rule, blocked=stopped)

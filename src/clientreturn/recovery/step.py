@@ -119,6 +119,7 @@ class Act:
         tries: how often it is tried when nobody answers.
         recurs: whether it comes again, once done, counted from the last contact.
         waits: stages that it waits for, where they are not those of the table.
+        after: kinds of acts of its own stage that come first.
     """
 
     kind: str
@@ -137,6 +138,7 @@ class Act:
     tries: int = 1
     recurs: bool = False
     waits: tuple[Stage, ...] | None = None
+    after: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not self.kind or "/" in self.kind:
@@ -216,6 +218,7 @@ class Step:
         sources: handbook ids or papers.
         note: what the planner adds, e.g. that nobody else was there.
         waits: stages of the same plan that have to end before it.
+        after: kinds of steps of the same plan that have to end before it.
     """
 
     key: str
@@ -234,6 +237,7 @@ class Step:
     sources: tuple[str, ...] = ()
     note: str = ""
     waits: tuple[Stage, ...] = ()
+    after: tuple[str, ...] = ()
 
     @property
     def attempt(self) -> int:

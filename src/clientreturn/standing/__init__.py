@@ -81,8 +81,7 @@ def _present(
     since = date.fromordinal(last) if days else date.min
     return Silence(
         rhythm,
-        len(days),
-        last,
+        days,
         max(0, reach - last - closed) if days else 0,
         base,
         numbers,

@@ -62,14 +62,21 @@ class _Gap(SilenceFacts):
     """Facts of a past silence. Most gaps are no losses: the silence itself is built only when somebody asks."""
 
     def __init__(
-        self, life: _Sums, last: int, seen: int, days: int, base: Base, numbers: Tuning, breaks: tuple[Event, ...]
+        self,
+        life: _Sums,
+        track: Sequence[int],
+        seen: int,
+        gap: int,
+        base: Base,
+        numbers: Tuning,
+        breaks: tuple[Event, ...],
     ) -> None:
         self["visits"] = seen
-        self["silence"] = days
+        self["silence"] = gap
         self.numbers = numbers
         self._makers = SILENCE_MAKERS
         self._life = life
-        self._last = last
+        self._track = track
         self._base = base
         self._breaks = breaks
 
@@ -81,15 +88,15 @@ class _Gap(SilenceFacts):
     @cached_property
     def silence(self) -> Silence:  # type: ignore[override]
         visits, first, logs, squares = self._life
+        track = tuple(self._track[: self["visits"]])
         return Silence(
-            Rhythm(visits, first, self._last, logs, squares),
-            self["visits"],
-            self._last,
+            Rhythm(visits, first, track[-1], logs, squares),
+            track,
             self["silence"],
             self._base,
             self.numbers,
             breaks=self._breaks,
-            until=self._last + self["silence"],
+            until=track[-1] + self["silence"],
         )
 
 
@@ -125,7 +132,7 @@ def replay(
         while waiting and waiting[0].on.toordinal() < day:
             in_gap = (*in_gap, waiting.popleft())
         if in_gap or not needs_line or not surely_below(gap, ruling[0] - 1, ruling[2], ruling[3]):
-            facts = _Gap(ruling, last, seen, gap, base, numbers, in_gap)
+            facts = _Gap(ruling, days, seen, gap, base, numbers, in_gap)
             if (in_gap or can_lose(facts)) and presence.decided(facts) is Standing.LOST:
                 losses.append(Loss(loss_day(facts.silence), bool(in_gap), date.fromordinal(day)))
                 old = ruling

@@ -21,6 +21,9 @@ GUIDE: Final = (
 )
 """The first conversation (E2.2)."""
 
+RECORDS: Final = ("look-in-records",)
+"""First the records and the staff, only then the client (B7a)."""
+
 LEARNING: Final = (
     Rule(
         "plan.look-in-records",
@@ -29,7 +32,7 @@ LEARNING: Final = (
             "look-in-records", Stage.LEARN, Purpose.INTERNAL, Role.LEAD,
             "Look for clues in the records and ask the staff who served the client, before asking the client. Check "
             "that it was not merged or renamed and does not buy through its group.",
-            lasts=2,
+            lasts=1,
         ),
         because="the cause is not verified: the first clues are in our own records",
         sources=("B7a", "E2.1", "E3.10", "R21"),
@@ -37,14 +40,15 @@ LEARNING: Final = (
     Rule(
         "plan.interview-after-cooling",
         when=lost & ~interviewed & ~beyond_reach & worth_asking & emotional,
-        says=Act("interview", Stage.LEARN, Purpose.LEARNING, Role.LEAD, GUIDE, wait=cooling_off, lasts=3, tries=2),
+        says=Act("interview", Stage.LEARN, Purpose.LEARNING, Role.LEAD, GUIDE, wait=cooling_off, lasts=3, tries=2,
+                 after=RECORDS),
         because="an emotional break: days to cool, then ask and listen, before it has settled with another supplier",
         sources=("E2.2", "E4.10", "E4.11", "E4.14"),
     ),
     Rule(
         "plan.interview",
         when=lost & ~interviewed & ~beyond_reach & worth_asking & ~emotional,
-        says=Act("interview", Stage.LEARN, Purpose.LEARNING, Role.LEAD, GUIDE, lasts=3, tries=2),
+        says=Act("interview", Stage.LEARN, Purpose.LEARNING, Role.LEAD, GUIDE, lasts=3, tries=2, after=RECORDS),
         because="every departing client is heard; the stated reason is not the real one",
         sources=("E2.2", "E4.11", "E4.14", "E2.1"),
     ),
@@ -55,7 +59,7 @@ LEARNING: Final = (
             "wake-up", Stage.LEARN, Purpose.LEARNING, Role.OWNER,
             "Speak as a person: recall the last work together and what you like in them, ask how it served them, what "
             "they need now, and how their business is going; offer your contacts for what we do not do ourselves.",
-            lasts=3, tries=2,
+            lasts=3, tries=2, after=RECORDS,
         ),
         because="silent for {silence}, and nothing says that it left: a sleeping client can be woken",
         sources=("E4.2", "C2", "A3"),
