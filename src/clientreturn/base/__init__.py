@@ -77,6 +77,13 @@ class Base:
 
         return learn(clients, as_of=as_of, horizon=horizon, rates=rates, engine=engine)
 
+    def with_attempts(self, attempts: Iterable[Attempt]) -> Base:
+        """The same base with the chance of return learnt from these attempts, each with all its factors.
+
+        `clientreturn.worth.attempt_of` makes one from the facts of a case as of the day of the attempt.
+        """
+        return attrs.evolve(self, returns=learn_return(attempts))
+
     @property
     def warnings(self) -> tuple[str, ...]:
         """What to keep in mind when reading what was learnt; empty when nothing."""

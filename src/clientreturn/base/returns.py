@@ -6,13 +6,22 @@ The handbook's factors are where learning starts: each counts like [10] attempts
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import log2
 from typing import Final
 
 import attrs
 
 from .logistic import learn_logistic
 
-__all__ = ["Attempt", "Part", "ReturnModel", "learn_return"]
+__all__ = [
+    "Attempt",
+    "Part",
+    "ReturnModel",
+    "lapse_doublings",
+    "learn_return",
+    "offer_doublings",
+    "tenure_doublings",
+]
 
 HANDBOOK_CASES: Final = 10
 """How many own cases a practitioner's word counts for (handbook, section 6)."""
@@ -35,6 +44,41 @@ class Part:
     name: str
     amount: float
     weight: float
+
+
+LAPSE_WEIGHT, TENURE_WEIGHT, OFFER_WEIGHT = -0.6, 0.5, 0.5
+"""The handbook's log-odds for one doubling of the time since the loss, the first life, and an offer of one purchase."""
+
+USUAL_LAPSE, SHORTEST_LAPSE = 90.0, 30.0
+USUAL_TENURE, SHORTEST_TENURE, LONGEST_TENURE = 730.0, 60.0, 3650.0
+"""Days at which a part says nothing, and the range in which it speaks."""
+
+
+def lapse_doublings(days: float) -> Part:
+    """How often the time since the loss has doubled beyond the usual [90 days].
+
+    >>> lapse_doublings(180).amount, lapse_doublings(10).amount == lapse_doublings(30).amount
+    (1.0, True)
+    """
+    return Part("since-loss", log2(max(days, SHORTEST_LAPSE) / USUAL_LAPSE), LAPSE_WEIGHT)
+
+
+def tenure_doublings(days: float) -> Part:
+    """How often the first life doubles the usual [two years].
+
+    >>> tenure_doublings(365).amount
+    -1.0
+    """
+    return Part("tenure", log2(min(max(days, SHORTEST_TENURE), LONGEST_TENURE) / USUAL_TENURE), TENURE_WEIGHT)
+
+
+def offer_doublings(value: float, ticket: float) -> Part:
+    """An offer against an average purchase: 1 when it is worth as much.
+
+    >>> offer_doublings(100, 100).amount
+    1.0
+    """
+    return Part("offer", log2(1 + value / ticket), OFFER_WEIGHT)
 
 
 @attrs.frozen

@@ -57,6 +57,8 @@ def next_moment(moment: datetime, channel: Channel, hours: tuple[time, time] = A
     '2026-03-02T09:00:00+00:00'
     """
     while quiet(moment, channel, hours) is not None:
-        day: date = moment.date() if moment.time() < hours[0] and moment.weekday() != 6 else moment.date() + timedelta(1)
+        day: date = (
+            moment.date() if moment.time() < hours[0] and moment.weekday() != 6 else moment.date() + timedelta(1)
+        )
         moment = datetime.combine(day, hours[0], moment.tzinfo)
     return moment

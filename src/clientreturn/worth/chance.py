@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import exp, log, log2
+from math import exp, log
 from typing import Final
 
 import attrs
 
-from ..base.returns import BASE_RATE, Attempt, Part, ReturnModel
+from ..base.returns import (
+    BASE_RATE,
+    LAPSE_WEIGHT,
+    OFFER_WEIGHT,
+    TENURE_WEIGHT,
+    Attempt,
+    Part,
+    ReturnModel,
+    lapse_doublings,
+    offer_doublings,
+    tenure_doublings,
+)
 from ..conditions import Condition, Number, Tuning, Unit, Value
 from ..phrases import Said
 from ..rules import Rule, RuleBook
@@ -38,19 +49,29 @@ amateur_prior = Number(
     "return-prior-amateur", 0.9, Unit.PROBABILITY, "E5.7", "chance of return from a freelancer or amateur", 0.001, 0.999
 )
 per_lapse = Number(
-    "return-decay", 0.6, Unit.RATIO, "R16", "log-odds lost each time that the time since the loss doubles", 0, 5
+    "return-decay",
+    -LAPSE_WEIGHT,
+    Unit.RATIO,
+    "R16",
+    "log-odds lost each time that the time since the loss doubles",
+    0,
+    5,
 )
 per_tenure = Number(
-    "return-tenure", 0.5, Unit.RATIO, "R16", "log-odds won each time that the length of the first life doubles", 0, 5
+    "return-tenure",
+    TENURE_WEIGHT,
+    Unit.RATIO,
+    "R16",
+    "log-odds won each time that the length of the first life doubles",
+    0,
+    5,
 )
-per_offer = Number("return-offer", 0.5, Unit.RATIO, "R10", "log-odds won by an offer worth one average purchase", 0, 5)
+per_offer = Number(
+    "return-offer", OFFER_WEIGHT, Unit.RATIO, "R10", "log-odds won by an offer worth one average purchase", 0, 5
+)
 cooling_off = Number(
     "cooling-off", 5, Unit.DAYS, "E4.10", "days to cool after a human fault felt as 4 or 5, before anybody asks", 3, 7
 )
-
-USUAL_LAPSE, SHORTEST_LAPSE = 90.0, 30.0
-USUAL_TENURE, SHORTEST_TENURE, LONGEST_TENURE = 730.0, 60.0, 3650.0
-"""Days at which a factor says nothing, and the range in which it speaks."""
 
 
 @attrs.frozen
@@ -160,16 +181,16 @@ def _measured(facts: Mapping[str, Value], numbers: Tuning) -> Iterator[Factor]:
     """Factors that grow with a quantity, by its doublings."""
     lapse, tenure = facts["days_lost"], facts["tenure"]
     if lapse is not None:
-        doublings = log2(max(float(lapse), SHORTEST_LAPSE) / USUAL_LAPSE)
+        doublings = lapse_doublings(lapse).amount
         said = Said("chance.since-loss", "{days} since the loss", (("days", lapse, Unit.DAYS),))
         yield Factor("since-loss", -numbers(per_lapse) * doublings, said, (per_lapse.source,), doublings)
     if tenure is not None:
-        doublings = log2(min(max(float(tenure), SHORTEST_TENURE), LONGEST_TENURE) / USUAL_TENURE)
+        doublings = tenure_doublings(tenure).amount
         said = Said("chance.tenure", "{tenure} together before the loss", (("tenure", tenure, Unit.DAYS),))
         yield Factor("tenure", numbers(per_tenure) * doublings, said, (per_tenure.source, "E4.12"), doublings)
     offer, ticket = facts["offer_value"], facts["ticket"]
     if offer and ticket and ticket > 0:
-        doublings = log2(1 + float(offer) / float(ticket))
+        doublings = offer_doublings(offer, ticket).amount
         said = Said("chance.offer", "an offer worth {offer} was made", (("offer", offer, Unit.MONEY),))
         yield Factor("offer", numbers(per_offer) * doublings, said, (per_offer.source,), doublings)
 

@@ -54,7 +54,7 @@ def second_life_value(yearly_margin: float, years: float, discount: float, survi
     >>> second_life_value(1000, 1, 0), round(second_life_value(1000, 3, 0.1), 2)
     (1000.0, 2608.23)
     >>> round(second_life_value(1000, 3, 0.1, 0.8), 2)
-    2125.86
+    2151.2
     """
     whole = int(years)
     shares = [(year, 1.0) for year in range(whole)] + ([(whole, years - whole)] if years > whole else [])
