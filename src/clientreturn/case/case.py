@@ -14,10 +14,11 @@ from ..errors import ClientReturnError
 from ..history import Client, Event
 from ..policy import Policy
 from ..recovery import Plan, Team, make_plan, nobody_else
+from ..recovery.situation import situation_of
 from ..rules import Verdict
 from ..standing import Judgement, Standing, judge
 from ..words import ENGLISH, Words
-from ..worth import Worth, case_facts, weigh
+from ..worth import CaseFacts, Worth, case_facts, weigh
 
 __all__ = ["Case", "Stamp", "assess"]
 
@@ -88,6 +89,12 @@ class Case:
         from .next_change import next_change
 
         return next_change(self)
+
+    @property
+    def plan_facts(self) -> CaseFacts:
+        """Everything that the planner knows of the client."""
+        rooms = (self.worth, self.diagnosis, self.standing.says, self.since)
+        return situation_of(*rooms, Team(), self.policy.recovery, self.plan).facts
 
     def explain(self, words: Words = ENGLISH) -> str:
         """The whole story as text: rule, values and source of every verdict."""

@@ -99,6 +99,12 @@ class Placing:
         assert first is not None
         return held(rule, first.rule.id, first.why, self._look_again(first), first.rule)
 
+    def hindrance(self, step: Step, who: Assignment, on: date) -> Said | None:
+        """What holds a step of the running plan if it is done on another day or by another person."""
+        act = self.now.books.steps[step.rule].says
+        stop = self._stop(self._facts(act, step.channel, who, on, self.now.facts), overdue=False)
+        return None if stop is None else stop.why
+
     def _step(self, rule: Rule[Act], key: str, on: date, channel: Channel | None, who: Assignment, note: str) -> Step:
         act, now = rule.says, self.now
         say = now.books.steps.say
