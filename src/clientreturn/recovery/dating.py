@@ -32,7 +32,7 @@ def due_day(act: Act, now: Situation) -> date:
 
 def occasion_of(act: Act, now: Situation) -> str:
     """What a step belongs to: the present loss, a return, or the event that it answers."""
-    if act.anchor is Anchor.LOSS or (act.anchor is Anchor.LAST_OUTREACH and now.lost_on is not None):
+    if act.anchor in (Anchor.LOSS, Anchor.TIE_ENDS) or (act.anchor is Anchor.LAST_OUTREACH and now.lost_on is not None):
         return now.loss
     if act.anchor is Anchor.LAST_OUTREACH:
         act_anchor = now.facts["returned_on"] or now.story.first_visit
@@ -66,6 +66,8 @@ def _anchor_day(anchor: Anchor, now: Situation) -> date | None:
             return _last(event for event in story.events("complaint") if event.open_on(now.as_of))
         case Anchor.DEATH:
             return _last(story.events("died"))
+        case Anchor.TIE_ENDS:
+            return now.facts["tie_ends"]  # type: ignore[no-any-return]
         case Anchor.REPLY:
             return _last(story.events("reply"))
         case Anchor.PROJECT:

@@ -39,13 +39,17 @@ praised = Flag("praised", "the client gave a testimonial since it came back")
 birthday_near = Flag("birthday_near", "the birthday of the contact is near")
 occasion_near = Flag("occasion_near", "an occasion of the client's trade is near")
 occasion = Fact("occasion", "the occasion that is near", Unit.TEXT)
+has_until = Flag("has_until", "what makes a return impossible will end some day")
+until_when = Fact("until_when", "what ends the state in which a return is impossible", Unit.TEXT)
+tie_known = Flag("tie_known", "the day on which the client's tie ends is known")
+tie_ends = Fact("tie_ends", "day on which the client's tie to another supplier ends", Unit.DATE)
 loyal = Flag("loyal", "has bought for years without a loss")
 
 _PLAN: Final = (
     return_class, confident, interviewed, contact_died, death_suspected, inherited, never_again, refused, refused_on,
     ordered_on, ordered, reply_waits, replied_on, call_back_on, call_back, wrong_person, dropped_lead, debt, dispute,
     open_deal, holdout, in_campaign, suppressed, no_answers_on_consent, praised, birthday_near, occasion_near,
-    occasion, loyal,
+    occasion, loyal, has_until, until_when, tie_known, tie_ends,
 )  # fmt: skip
 PLAN_VOCABULARY: Final = Vocabulary(_PLAN) | WORTH_VOCABULARY
 
@@ -74,7 +78,7 @@ TIMELY: Final = (
     "standing", "is_gone", "days_lost", "months_lost", "days_since_complaint", "days_since_outreach",
     "days_since_return", "days_since_break", "silence", "hiatus", "chance", "return_chance", "expected_profit", "age",
     "owned_days", "since:died", "hard_times", "inherited", "reason", "reason_known", "recoverable", "side", "cause_p",
-    "controllable", "human_fault", "emotional", "birthday_near", "occasion_near", "occasion", "loyal", "contact_died",
+    "controllable", "human_fault", "emotional", "has_until", "birthday_near", "occasion_near", "occasion", "loyal", "contact_died",
 )  # fmt: skip
 """Facts that a night may change by itself."""
 

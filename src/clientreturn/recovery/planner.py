@@ -99,7 +99,7 @@ class _Planner:
             if rule is None or step.kind in seen or now.results.ended(key) is not None:
                 continue
             act = rule.says
-            current = act.anchor is not Anchor.LOSS or f"/{now.loss}/" in key
+            current = act.anchor not in (Anchor.LOSS, Anchor.TIE_ENDS) or f"/{now.loss}/" in key
             if current and not expired(act, step.on, now) and evaluator(rule.when.node)(now.settled) is not False:
                 seen.add(step.kind)
                 yield rule
@@ -207,6 +207,8 @@ class _Planner:
             return Said("plan.let-go", "let go: {why}", (("why", facts["class_why"], Unit.TEXT),))
         if blocked:
             return Said("plan.nothing-now", "do nothing now, because {why}", (("why", blocked[0].why, Unit.TEXT),))
+        if not facts["recoverable"]:
+            return Said("plan.not-possible", "do nothing: {reason}", (("reason", facts["reason_title"], Unit.TEXT),))
         standing = "not to be judged yet" if self.now.says is None else self.now.says.value
         return Said(
             "plan.nothing-open",

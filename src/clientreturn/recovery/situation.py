@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -35,6 +35,9 @@ __all__ = ["Books", "Situation", "situation_of"]
 look_ahead = Number("look-ahead", 60, Unit.DAYS, "D3", "days ahead of an occasion from which it is planned", 1, 365)
 loyal_years = Number("loyal-years", 3, Unit.COUNT, "B11", "years after which a client counts as loyal", 1, 50)
 loyal_visits = Number("loyal-visits", 12, Unit.COUNT, "B11", "purchases after which a client counts as loyal", 2, 1000)
+
+TIES: Final = ("rival-offer", "confirmed-move", "related-supplier", "outside-pressure")
+"""Kinds of events that may say until when a client is bound."""
 
 MOURNED: Final = timedelta(120)
 """How long the death of a contact decides what is done with its company."""
@@ -192,6 +195,7 @@ JUDGED: Final = (
     "reason",
     "reason_known",
     "recoverable",
+    "has_until",
     "side",
     "controllable",
     "human_fault",
@@ -243,6 +247,7 @@ def _plan_values(
         "loyal": _loyal(worth, as_of),
         "wrong_person": results.last(Result.WRONG_PERSON) is not None and _no_other(story),
     }
+    values |= _tie(diagnosis, by_kind, as_of)
     values |= _reply(story, results)
     values |= _death(story)
     values |= _occasions(story, books)
@@ -281,6 +286,21 @@ def _loyal(worth: Worth, as_of: date) -> bool:
 def _no_other(story: Story) -> bool:
     wrong = [event for event in story.events("result") if event.detail("result") == Result.WRONG_PERSON]
     return len(story.client.contacts) <= len(wrong)
+
+
+def _tie(diagnosis: Diagnosis | None, by_kind: Mapping[str, list[Event]], as_of: date) -> dict[str, Any]:
+    """What ends the state in which a return is impossible, and when, if an event says so (E4.7)."""
+    reason = None if diagnosis is None else diagnosis.reason
+    until = "" if reason is None else reason.until
+    said = [event.detail("until") for kind in TIES for event in by_kind.get(kind, ())]
+    ends = max((day for day in said if isinstance(day, date)), default=None)
+    return {
+        "has_until": bool(until),
+        "until_when": until,
+        "tie_known": ends is not None,
+        "tie_ends": ends,
+        "reason_title": "" if reason is None else reason.title,
+    }
 
 
 def _reply(story: Story, results: Results) -> dict[str, Any]:

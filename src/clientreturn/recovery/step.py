@@ -32,7 +32,7 @@ WAITS_FOR: dict[Stage, tuple[Stage, ...]] = {
     Stage.REPAIR: (),
     Stage.APOLOGISE: (Stage.LEARN, Stage.REPAIR),
     Stage.ASK: (Stage.LEARN, Stage.REPAIR, Stage.APOLOGISE),
-    Stage.FOLLOW_UP: (Stage.ASK,),
+    Stage.FOLLOW_UP: (Stage.REPAIR, Stage.APOLOGISE, Stage.ASK),
     Stage.WATCH: (),
     Stage.KEEP_IN_TOUCH: (Stage.ASK, Stage.FOLLOW_UP),
 }
@@ -79,6 +79,7 @@ class Anchor(StrEnum):
     LAST_OUTREACH = "last outreach"
     BIRTHDAY = "birthday"
     OCCASION = "occasion"
+    TIE_ENDS = "tie ends"
 
 
 class Result(StrEnum):

@@ -21,6 +21,8 @@ GUIDE: Final = (
 )
 """The first conversation (E2.2)."""
 
+heard_out = lost & ~interviewed & ~beyond_reach & ~hard_times & ~project_finished
+
 RECORDS: Final = ("look-in-records",)
 """First the records and the staff, only then the client (B7a)."""
 
@@ -39,7 +41,7 @@ LEARNING: Final = (
     ),
     Rule(
         "plan.interview-after-cooling",
-        when=lost & ~interviewed & ~beyond_reach & worth_asking & emotional,
+        when=heard_out & worth_asking & emotional,
         says=Act("interview", Stage.LEARN, Purpose.LEARNING, Role.LEAD, GUIDE, wait=cooling_off, lasts=3, tries=2,
                  after=RECORDS),
         because="an emotional break: days to cool, then ask and listen, before it has settled with another supplier",
@@ -47,7 +49,7 @@ LEARNING: Final = (
     ),
     Rule(
         "plan.interview",
-        when=lost & ~interviewed & ~beyond_reach & worth_asking & ~emotional,
+        when=heard_out & worth_asking & ~emotional,
         says=Act("interview", Stage.LEARN, Purpose.LEARNING, Role.LEAD, GUIDE, lasts=3, tries=2, after=RECORDS),
         because="every departing client is heard; the stated reason is not the real one",
         sources=("E2.2", "E4.11", "E4.14", "E2.1"),
@@ -63,6 +65,17 @@ LEARNING: Final = (
         ),
         because="silent for {silence}, and nothing says that it left: a sleeping client can be woken",
         sources=("E4.2", "C2", "A3"),
+    ),
+    Rule(
+        "plan.look-for-successor",
+        when=in_question & reason.one_of("client.closed"),
+        says=Act(
+            "look-for-successor", Stage.LEARN, Purpose.INTERNAL, Role.OWNER,
+            "Look for who goes on with the business: a successor, the group, the people at their new firms.",
+            lasts=5,
+        ),
+        because="closed for good; a successor is looked for before anyone calls",
+        sources=("R21", "E3.9"),
     ),
     Rule(
         "plan.compare-with-rival",

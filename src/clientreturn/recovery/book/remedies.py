@@ -10,7 +10,8 @@ from ...conditions import Number, Unit
 from ...facts.silence import hard_times, project_finished
 from ...rules import Rule
 from ...worth.case_facts import reason, reason_known, recoverable
-from ..step import Act, Purpose, Role, Span, Stage
+from ..plan_facts import tie_known
+from ..step import Act, Anchor, Purpose, Role, Span, Stage
 from .terms import in_question, worth_asking
 
 __all__ = ["ASKS", "FIXES", "REMEDIES", "Remedy"]
@@ -189,5 +190,17 @@ ASK_OTHER: Final = (
     ),
 )
 
+ASK_LATER: Final = (
+    Rule(
+        "plan.ask.when-the-tie-ends",
+        when=in_question & ~recoverable & tie_known & worth_asking,
+        says=attrs.evolve(
+            _asking("Come back on the day the tie ends, with a proposal prepared for it."), anchor=Anchor.TIE_ENDS
+        ),
+        because="bound until {tie_ends}: asked on that day, not before",
+        sources=("E4.7", "E4.9"),
+    ),
+)
+
 FIXES: Final[tuple[Rule[Act], ...]] = tuple(_fix(remedy) for remedy in REMEDIES if remedy.fix)
-ASKS: Final[tuple[Rule[Act], ...]] = (*(_ask(remedy) for remedy in REMEDIES if remedy.ask), *ASK_OTHER)
+ASKS: Final[tuple[Rule[Act], ...]] = (*(_ask(remedy) for remedy in REMEDIES if remedy.ask), *ASK_OTHER, *ASK_LATER)

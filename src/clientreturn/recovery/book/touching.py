@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from ...conditions import Number, Unit
-from ...facts.silence import breaks, hard_times, project_finished
+from ...facts.silence import breaks, hard_times, project_finished, silence
 from ...history import Channel
 from ...rules import Rule
 from ...worth.case_facts import recoverable, standing
 from ..plan_facts import (
     birthday_near,
     dropped_lead,
+    has_until,
     loyal,
     no_answers_on_consent,
     occasion_near,
@@ -24,6 +25,9 @@ __all__ = ["MANNERS", "TOUCHING"]
 
 pictures_after = Number(
     "pictures-after", 6, Unit.COUNT, "D2", "months after a project before pictures of the work are sent", 1, 24
+)
+fresh_purchase = Number(
+    "fresh-purchase", 60, Unit.DAYS, "B10", "days for which a first purchase is asked after", 1, 365
 )
 rest_days = Number("rest-after-project", 4, Unit.DAYS, "D5", "days that a team rests before it looks back", 0, 60)
 
@@ -61,7 +65,7 @@ TOUCHING: Final = (
     ),
     Rule(
         "plan.help-unasked",
-        when=dormant & hard_times & worth_asking,
+        when=in_question & hard_times & worth_asking,
         says=Act(
             "help-unasked", Stage.KEEP_IN_TOUCH, Purpose.SERVICE, Role.OWNER,
             "Help without being asked: offer a payment pause, or make a small gesture. Ask for no order.",
@@ -72,7 +76,7 @@ TOUCHING: Final = (
     ),
     Rule(
         "plan.project-review",
-        when=dormant & project_finished,
+        when=in_question & project_finished,
         says=Act(
             "project-review", Stage.LEARN, Purpose.INTERNAL, Role.OWNER,
             "After a few days of rest, review with the team what was learned; blame nobody. A hard client is not "
@@ -96,7 +100,7 @@ TOUCHING: Final = (
     ),
     Rule(
         "plan.pictures-of-the-work",
-        when=dormant & project_finished & worth_asking,
+        when=in_question & project_finished & worth_asking,
         says=Act(
             "pictures-of-the-work", Stage.KEEP_IN_TOUCH, Purpose.GREETING, Role.OWNER,
             "Send pictures of the finished work and ask how it serves them; ask for nothing else." + MANNERS,
@@ -107,7 +111,7 @@ TOUCHING: Final = (
     ),
     Rule(
         "plan.project-anniversary",
-        when=dormant & project_finished & worth_asking,
+        when=in_question & project_finished & worth_asking,
         says=Act(
             "project-anniversary", Stage.KEEP_IN_TOUCH, Purpose.GREETING, Role.OWNER,
             "Remember the day the project was finished, with a picture of the work; ask for nothing." + MANNERS,
@@ -139,11 +143,22 @@ TOUCHING: Final = (
         sources=("D3", "E1.3", "E1.4", *GREETING),
     ),
     Rule(
+        "plan.stay-near-until",
+        when=in_question & ~recoverable & has_until & worth_asking,
+        says=Act(
+            "say-hello", Stage.KEEP_IN_TOUCH, Purpose.GREETING, Role.OWNER,
+            "Say hello, ask for nothing: stay the alternative for the day the tie ends." + MANNERS,
+            anchor=Anchor.LAST_OUTREACH, months=hello_every, recurs=True,
+        ),
+        because="not ours to decide now, until {until_when}; the seed is sown",
+        sources=("E4.7", "E4.9", "D4", *GREETING),
+    ),
+    Rule(
         "plan.stay-near",
         when=in_question & ~recoverable & ~beyond_reach & worth_asking,
         says=Act(
             "say-hello", Stage.KEEP_IN_TOUCH, Purpose.GREETING, Role.OWNER,
-            "Say hello, ask for nothing: stay the alternative for the day the tie ends." + MANNERS,
+            "Say hello, ask for nothing; name somebody near them who can help." + MANNERS,
             anchor=Anchor.LAST_OUTREACH, months=hello_every, recurs=True,
         ),
         because="not ours to decide now; the seed is sown",
@@ -182,6 +197,17 @@ TOUCHING: Final = (
         ),
         because="loyal clients know why they stay",
         sources=("B11", "E3.10"),
+    ),
+    Rule(
+        "plan.first-purchase",
+        when=standing.one_of("one-time") & (silence <= fresh_purchase),
+        says=Act(
+            "first-purchase-check", Stage.KEEP_IN_TOUCH, Purpose.SERVICE, Role.OWNER,
+            "Ask how the first purchase served them, and whether and how they would like to hear from us.",
+            anchor=Anchor.LAST_PURCHASE, wait=7, waits=(),
+        ),
+        because="bought once, {silence} ago: the quality is followed up, nothing is sold",
+        sources=("C7", "B10", "A3"),
     ),
     Rule(
         "plan.warm-lead",
