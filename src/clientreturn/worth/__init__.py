@@ -73,7 +73,8 @@ class Worth:
         value: margin of the second life, discounted, in money; `None` when money is unknown.
         chance: chance of return if asked, with its factors.
         cost: cost of what must be done, in money.
-        expected: chance × value − cost, in money.
+        expected: chance × value − cost, in money. The class looks at the same once a return is possible: it is about
+            worth, and whether the reason allows a return now is a separate flag (handbook, section 6).
         verdict: the return class with its trace.
         inputs: what it was computed from: known, assumed or unknown.
         traits: what speaks for it and against it beside its money (E4.8a, E4.8b).
@@ -171,17 +172,18 @@ def _worth(
 ) -> Worth:
     given = {item.name: item.value for item in inputs}
     yearly_revenue, margin = given.get("revenue_year"), given.get("margin_share")
-    value = cost = expected = yearly = None
+    value = cost = expected = yearly = deserved = None
     if yearly_revenue is not None and margin is not None:
         yearly = round(yearly_revenue * margin, 2)
         life = second_life_value(yearly, numbers(second_life), numbers(discount_rate), numbers(survival_rate))
         value = round(life, 2)
         cost = cost_of_asking(yearly, numbers)
         expected = round(chance.p * value - cost, 2)
+        deserved = round(chance.once_possible * value - cost, 2)
     facts = facts.and_also(
         {
             "second_life_value": value,
-            "expected_profit": expected,
+            "expected_profit": deserved,
             "cost_of_return": cost,
             "return_chance": chance.p,
             "margin_used": margin,

@@ -26,7 +26,7 @@ class ReturnClass(IntEnum):
 
 
 value = Fact("second_life_value", "margin of a second life, discounted", Unit.MONEY)
-expected = Fact("expected_profit", "chance of return times value, less cost", Unit.MONEY)
+expected = Fact("expected_profit", "chance of return times value, less cost, once a return is possible", Unit.MONEY)
 cost = Fact("cost_of_return", "cost of what must be done", Unit.MONEY)
 return_chance = Fact("return_chance", "chance of return if asked", Unit.PROBABILITY)
 yearly = Fact("yearly_margin", "margin of the last twelve months of buying", Unit.MONEY)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import exp, log
+from math import log
 from typing import Final
 
 import attrs
 
+from ..base.logistic import logistic
 from ..base.returns import (
     BASE_RATE,
     LAPSE_WEIGHT,
@@ -105,6 +106,15 @@ class ReturnChance:
     p: float
     factors: tuple[Factor, ...]
 
+    @property
+    def once_possible(self) -> float:
+        """The same chance for the day on which the reason no longer makes a return impossible (E4.7)."""
+        odds = [factor.effect for factor in self.factors if factor.rule != UNRECOVERABLE]
+        return self.p if len(odds) == len(self.factors) else round(logistic(sum(odds)), 4)
+
+
+UNRECOVERABLE: Final = "chance.unrecoverable"
+
 
 def _factor(rule_id: str, when: Condition, effect: float, because: str, *sources: str) -> Rule[float]:
     return Rule(f"chance.{rule_id}", when, effect, because, sources)
@@ -145,7 +155,7 @@ def chance_of_return(
     if learnt is not None and learnt.attempts:
         everything = (*(_learnt(factor, learnt) for factor in everything), _base_rate(learnt))
     odds = sum(part.effect for part in everything)
-    return ReturnChance(round(1 / (1 + exp(-odds)), 4), everything)
+    return ReturnChance(round(logistic(odds), 4), everything)
 
 
 def attempt_of(

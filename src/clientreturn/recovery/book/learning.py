@@ -68,7 +68,7 @@ LEARNING: Final = (
     ),
     Rule(
         "plan.look-for-successor",
-        when=in_question & reason.one_of("client.closed"),
+        when=in_question & reason.one_of("client.closed") & worth_asking,
         says=Act(
             "look-for-successor", Stage.LEARN, Purpose.INTERNAL, Role.OWNER,
             "Look for who goes on with the business: a successor, the group, the people at their new firms.",
