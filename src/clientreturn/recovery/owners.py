@@ -28,6 +28,9 @@ MEMORY: Final = timedelta(365)
 
 worth_a_visit = return_class <= 2
 
+DRIVERS: Final = (Role.HEAD_OF_RETURN, Role.OWNER, Role.MANAGER, Role.MARKETING, Role.DIRECTOR)
+"""A new person: the driver of returns, a colleague, a manager, marketing, an executive (E4.9, E4.15)."""
+
 LEADERS: Final[RuleBook[Roles]] = RuleBook.of(
     Rule(
         "leader.two-failures",
@@ -53,7 +56,7 @@ LEADERS: Final[RuleBook[Roles]] = RuleBook.of(
     Rule(
         "leader.driver",
         when=ALWAYS,
-        says=(Role.HEAD_OF_RETURN, Role.OWNER, Role.MANAGER, Role.MARKETING, Role.DIRECTOR),
+        says=DRIVERS,
         because="a new person: the driver of returns, a colleague, marketing, an executive",
         sources=("E4.9", "E4.15"),
     ),
@@ -160,7 +163,7 @@ def assign(role: Role, bench: Bench, senior: bool, on: date) -> Assignment:
     if role is Role.OWNER or (role is Role.LEAD and not senior):
         if bench.present is not None and bench.present not in bench.barred:
             return Assignment(bench.present)
-        return _somebody_else(COLLEAGUES if role is Role.OWNER else bench.leaders, bench, on)
+        return _somebody_else(COLLEAGUES if role is Role.OWNER else DRIVERS, bench, on)
     if role is Role.LEAD:
         return _somebody_else(bench.leaders, bench, on)
     return _in_role(role, bench, on)

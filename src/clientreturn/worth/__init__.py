@@ -72,9 +72,10 @@ class Worth:
     Attributes:
         value: margin of the second life, discounted, in money; `None` when money is unknown.
         chance: chance of return if asked, with its factors.
-        cost: cost of what must be done, in money.
+        cost: cost of what must be done, in money: the asking, and the offer as far as it is likely to be taken.
         expected: chance × value − cost, in money. The class looks at the same once a return is possible: it is about
             worth, and whether the reason allows a return now is a separate flag (handbook, section 6).
+        break_even: the chance of return from which asking pays.
         verdict: the return class with its trace.
         inputs: what it was computed from: known, assumed or unknown.
         traits: what speaks for it and against it beside its money (E4.8a, E4.8b).
@@ -85,6 +86,7 @@ class Worth:
     chance: ReturnChance
     cost: float | None
     expected: float | None
+    break_even: float | None
     verdict: Verdict[ReturnClass | None]
     inputs: tuple[Input, ...]
     traits: Findings[Weight] = attrs.field(repr=False, eq=False)
@@ -99,11 +101,6 @@ class Worth:
     def why(self) -> Said:
         """Why this class."""
         return self.verdict.why
-
-    @property
-    def break_even(self) -> float | None:
-        """The chance of return from which asking pays."""
-        return None if not self.value or self.cost is None else min(self.cost / self.value, 1.0)
 
     @property
     def questions(self) -> FourAnswers:
@@ -128,11 +125,14 @@ class Worth:
         return segment_of(recency, frequency, self.facts["rfm_money"])
 
 
-def cost_of_asking(yearly_margin: float, numbers: Tuning) -> float:
-    """Three contacts, an offer in proportion, and a visit for whoever brings many times its cost."""
+def cost_of_asking(yearly_margin: float, numbers: Tuning) -> tuple[float, float]:
+    """What asking costs in any case, and what the offer costs if the client takes it.
+
+    Three contacts, and a visit for whoever brings many times its cost; an offer in proportion.
+    """
     visit = numbers(cost_of_visit)
     visits = visit if yearly_margin > VISITS_PAY * visit else 0.0
-    return round(3 * numbers(cost_of_contact) + visits + numbers(offer_share) * max(yearly_margin, 0.0), 2)
+    return round(3 * numbers(cost_of_contact) + visits, 2), round(numbers(offer_share) * max(yearly_margin, 0.0), 2)
 
 
 def weigh(
@@ -172,14 +172,16 @@ def _worth(
 ) -> Worth:
     given = {item.name: item.value for item in inputs}
     yearly_revenue, margin = given.get("revenue_year"), given.get("margin_share")
-    value = cost = expected = yearly = deserved = None
+    value = cost = expected = yearly = deserved = pays_from = None
     if yearly_revenue is not None and margin is not None:
         yearly = round(yearly_revenue * margin, 2)
         life = second_life_value(yearly, numbers(second_life), numbers(discount_rate), numbers(survival_rate))
         value = round(life, 2)
-        cost = cost_of_asking(yearly, numbers)
-        expected = round(chance.p * value - cost, 2)
-        deserved = round(chance.once_possible * value - cost, 2)
+        asking, offer = cost_of_asking(yearly, numbers)
+        cost = round(asking + chance.once_possible * offer, 2)
+        expected = round(chance.p * (value - offer) - asking, 2)
+        deserved = round(chance.once_possible * (value - offer) - asking, 2)
+        pays_from = round(min(asking / (value - offer), 1.0), 4) if value > offer else 1.0
     facts = facts.and_also(
         {
             "second_life_value": value,
@@ -192,4 +194,4 @@ def _worth(
     )
     found = traits.every(facts)
     facts = facts.and_also(weigh_traits(found))
-    return Worth(value, chance, cost, expected, book.first(facts), inputs, found, facts)
+    return Worth(value, chance, cost, expected, pays_from, book.first(facts), inputs, found, facts)

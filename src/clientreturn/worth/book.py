@@ -36,9 +36,9 @@ WORTH_VOCABULARY: Final = Vocabulary((value, expected, cost, return_chance, year
 
 pressing = Number("time-presses", 3, Unit.COUNT, "E4.10", "months since the loss within which time presses", 0, 60)
 clearly = Number(
-    "clearly-worth", 4, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: clearly worth it", 1, 1000
+    "clearly-worth", 10, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: clearly worth it", 1, 1000
 )
-worth_it = Number("worth-it", 2, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: worth it", 0, 1000)
+worth_it = Number("worth-it", 3, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: worth it", 0, 1000)
 
 
 RETURN_CLASS: Final[RuleBook[ReturnClass | None]] = RuleBook.of(

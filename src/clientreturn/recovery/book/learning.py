@@ -34,7 +34,6 @@ LEARNING: Final = (
             "look-in-records", Stage.LEARN, Purpose.INTERNAL, Role.LEAD,
             "Look for clues in the records and ask the staff who served the client, before asking the client. Check "
             "that it was not merged or renamed and does not buy through its group.",
-            lasts=1,
         ),
         because="the cause is not verified: the first clues are in our own records",
         sources=("B7a", "E2.1", "E3.10", "R21"),
