@@ -140,7 +140,8 @@ class Bench:
         present: the client's owner today.
         lost_by: who lost it; `None` when nobody did.
         at_fault: who must not be sent after a human fault.
-        leaders: roles that lead the return, in order of preference.
+        leaders: roles that lead this return, in order of preference.
+        drivers: roles that lead an ordinary one.
     """
 
     team: Team
@@ -148,6 +149,7 @@ class Bench:
     lost_by: str | None
     at_fault: frozenset[str]
     leaders: Roles
+    drivers: Roles = DRIVERS
 
     @property
     def barred(self) -> frozenset[str]:
@@ -163,7 +165,7 @@ def assign(role: Role, bench: Bench, senior: bool, on: date) -> Assignment:
     if role is Role.OWNER or (role is Role.LEAD and not senior):
         if bench.present is not None and bench.present not in bench.barred:
             return Assignment(bench.present)
-        return _somebody_else(COLLEAGUES if role is Role.OWNER else DRIVERS, bench, on)
+        return _somebody_else(COLLEAGUES if role is Role.OWNER else bench.drivers, bench, on)
     if role is Role.LEAD:
         return _somebody_else(bench.leaders, bench, on)
     return _in_role(role, bench, on)

@@ -31,6 +31,27 @@ LASTING_GREETINGS: Final = frozenset({"say-hello", "birthday", "occasion", "proj
                                       "pictures-of-the-work", "regret-letter", "farewell"})  # fmt: skip
 
 
+WHOLE: Final = ("law.suppressed", "law.objection", "law.never-again")
+"""The law that leaves nothing of a plan but the block."""
+
+ANY_CONTACT: Final[dict[str, Value]] = {
+    "purpose": "asking",
+    "channel": "",
+    "act": "",
+    "stage": 0,
+    "weekday": 0,
+    "permission": "allowed",
+    "channel_refused": False,
+    "named": True,
+    "holiday": False,
+    "owner_away": False,
+    "near_greeting": False,
+    "messages": 0,
+    "address_bounced": False,
+    "too_early": False,
+}
+
+
 @attrs.define
 class Placed:
     """An act on its way to becoming a step."""
@@ -98,6 +119,14 @@ class Placing:
             return Placed(rule, step, max(step.on, now.as_of) + timedelta(act.lasts))
         assert first is not None
         return held(rule, first.rule.id, first.why, self._look_again(first), first.rule)
+
+    def barred(self) -> Blocked | None:
+        """The law that forbids every contact, whatever it is for; `None` when none does."""
+        blocks, facts = self.now.books.blocks, StepFacts(self.now.facts, ANY_CONTACT)
+        for rule in blocks.every(facts).hits:
+            if rule.id in WHOLE:
+                return Blocked("everything", rule.id, blocks.say(rule, facts), BlockAction.DROP, None, rule.sources)
+        return None
 
     def hindrance(self, step: Step, who: Assignment, on: date) -> Said | None:
         """What holds a step of the running plan if it is done on another day or by another person."""

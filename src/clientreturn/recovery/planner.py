@@ -15,7 +15,7 @@ from ..phrases import Said
 from ..rules import Rule
 from ..standing import Standing
 from ..worth import Worth
-from .dating import due_day, expired, in_touch_on, occasion_of
+from .dating import YEARLY, due_day, expired, in_touch_on, occasion_of
 from .placing import Placed, Placing
 from .plan import Plan
 from .results import key_of
@@ -30,6 +30,8 @@ second_try = Number("second-try", 21, Unit.DAYS, "E4.9", "days from the first tr
 third_try = Number("third-try", 60, Unit.DAYS, "E4.9", "days from one try of asking to each later one", 1, 3650)
 cheap_tries = Number("cheap-tries", 1, Unit.COUNT, "E3.8", "tries of asking for a client of class 3", 1, 20)
 CHEAP: Final = 3
+DUTIES: Final = ("settle-complaint",)
+"""What we owe a client even if it does not want to hear from us."""
 
 
 def make_plan(
@@ -51,6 +53,7 @@ class _Planner:
     def __init__(self, now: Situation) -> None:
         self.now = now
         self.placing = Placing(now)
+        self.barred = self.placing.barred()
 
     def plan(self, running: Plan) -> Plan:
         now = self.now
@@ -59,7 +62,9 @@ class _Planner:
         for rule in sorted(rules, key=lambda rule: rule.says.stage):
             placed += self._place(rule, placed)
         steps = tuple(sorted((one.step for one in placed if one.step), key=lambda step: (step.on, step.stage)))
-        blocked = _told_once(tuple(_looked_at_again(one.blocked, running) for one in placed if one.blocked))
+        blocked = tuple(_looked_at_again(one.blocked, running) for one in placed if one.blocked)
+        if self.barred is not None:
+            blocked = (self.barred,)
         kept = {step.key for step in steps}
         return Plan(
             steps,
@@ -87,6 +92,8 @@ class _Planner:
             or rule.says.purpose in (Purpose.INTERNAL, Purpose.GREETING)
             or (rule.says.stage, rule.says.purpose) not in same_work
         ]
+        if self.barred is not None:
+            return [rule for rule in (*asked, *going_on) if rule.says.kind in DUTIES]
         return self._without_excluded([*asked, *going_on])
 
     def _going_on(self) -> Iterator[Rule[Act]]:
@@ -153,7 +160,7 @@ class _Planner:
 
     def _tries(self, rule: Rule[Act], earliest: date) -> Iterator[Placed]:
         act, now = rule.says, self.now
-        occasion, moved, opened = occasion_of(act, now), "", False
+        occasion, moved, opened = self._occasion(act), "", False
         for attempt in range(1, self._most_tries(act) + 1):
             key = key_of(now.story.client.id, occasion, act.kind, attempt)
             ended = now.results.ended(key)
@@ -176,6 +183,15 @@ class _Planner:
                 lasts = act.lasts if act.stage is Stage.ASK else 0
                 yield Placed(rule, ends=ended.on + timedelta(lasts))
                 return
+
+    def _occasion(self, act: Act) -> str:
+        """What the act belongs to; a greeting under way keeps its day of the year until it has passed."""
+        now = self.now
+        if act.anchor in YEARLY:
+            for key, step in now.running.items():
+                if step.kind == act.kind and not now.results.ended(key) and not expired(act, step.on, now):
+                    return key.rsplit("/", 3)[1]
+        return occasion_of(act, now)
 
     def _open_try(self, rule: Rule[Act], key: str, earliest: date, moved: str) -> Placed:
         now = self.now
@@ -247,13 +263,3 @@ def _looked_at_again(one: Blocked, running: Plan) -> Blocked:
     if before is None or before.look_again is None or one.look_again is None:
         return one
     return attrs.evolve(one, look_again=min(before.look_again, one.look_again))
-
-
-def _told_once(blocked: tuple[Blocked, ...]) -> tuple[Blocked, ...]:
-    """One block that drops everything is told once."""
-    if len(blocked) > 1 and len({one.rule for one in blocked}) == 1 and blocked[0].rule in WHOLE:
-        return (attrs.evolve(blocked[0], kind="everything"),)
-    return blocked
-
-
-WHOLE: Final = frozenset({"law.objection", "law.never-again", "law.suppressed", "law.death"})

@@ -122,7 +122,7 @@ class Situation:
     @property
     def senior(self) -> bool:
         """Whether more than the client's owner is called for."""
-        ordinary = self.leader is None or self.leader.id == "leader.driver"
+        ordinary = self.leader is None or self.leader is self.books.leaders.rules[-1]
         long_ago = self.leader is not None and self.leader.id == "leader.long-ago"
         return not ordinary and not (long_ago and bool(self.facts["inherited"]))
 
@@ -168,6 +168,7 @@ def situation_of(
         blame.employee if lost else None,
         blame.at_fault,
         leader[0].says if leader else (),
+        books.leaders.rules[-1].says if len(books.leaders) else (),
     )
     lasting = () if unchanged else JUDGED
     if facts["return_class"] == 4 and worth.verdict.rule is not None and worth.verdict.rule.id not in BY_TIME:
