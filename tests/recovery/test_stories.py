@@ -40,7 +40,7 @@ def test_the_interview_does_not_wait_for_the_fix() -> None:
 def test_records_are_looked_at_before_the_client_is_asked() -> None:
     steps = plan(left(40))
     assert kinds(steps).index("look-in-records") < kinds(steps).index("interview")
-    assert "interview" not in kinds(steps.ready(TODAY))
+    assert "ask-back" not in kinds(steps.ready(TODAY + timedelta(30)))
 
 
 def test_the_interview_carries_the_two_questions_and_no_excuse() -> None:

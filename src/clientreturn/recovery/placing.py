@@ -120,6 +120,10 @@ class Placing:
         assert first is not None
         return held(rule, first.rule.id, first.why, self._look_again(first), first.rule)
 
+    def keep_free(self, days: Iterable[date]) -> None:
+        """Days of greetings that cannot move, such as a birthday: asks keep their distance from them."""
+        self._greetings += days
+
     def barred(self) -> Blocked | None:
         """The law that forbids every contact, whatever it is for; `None` when none does."""
         blocks, facts = self.now.books.blocks, StepFacts(self.now.facts, ANY_CONTACT)

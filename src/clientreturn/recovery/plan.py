@@ -94,12 +94,15 @@ class Plan:
         return tuple(step for step in self.steps if step.on < as_of)
 
     def ready(self, by: date) -> tuple[Step, ...]:
-        """Steps due by a day that wait for no other open step of the plan; of several tries the first."""
-        open_stages = {step.stage for step in self.steps}
-        open_kinds = {step.kind for step in self.steps}
+        """Steps due by a day that wait for no open talk with the client; of several tries the first.
+
+        Work inside the firm that comes first is due by then too, and holds nothing up.
+        """
+        talks = [step for step in self.steps if step.purpose is not Purpose.INTERNAL]
+        stages, kinds = {step.stage for step in talks}, {step.kind for step in talks}
         first: dict[str, Step] = {}
         for step in self.steps:
-            if step.on <= by and not open_stages & set(step.waits) and not open_kinds & set(step.after):
+            if step.on <= by and not stages & set(step.waits) and not kinds & set(step.after):
                 first.setdefault(step.kind, step)
         return tuple(first.values())
 

@@ -59,6 +59,7 @@ class _Planner:
         now = self.now
         placed: list[Placed] = []
         rules = self._proposals()
+        self.placing.keep_free(due_day(rule.says, now) for rule in rules if rule.says.anchor in YEARLY)
         for rule in sorted(rules, key=lambda rule: rule.says.stage):
             placed += self._place(rule, placed)
         steps = tuple(sorted((one.step for one in placed if one.step), key=lambda step: (step.on, step.stage)))
