@@ -75,7 +75,7 @@ _STEP: Final = (
 STEP_VOCABULARY: Final = Vocabulary(_STEP) | PLAN_VOCABULARY
 
 TIMELY: Final = (
-    "standing", "is_gone", "days_lost", "months_lost", "days_since_complaint", "days_since_outreach",
+    "return_class",    "standing", "is_gone", "days_lost", "months_lost", "days_since_complaint", "days_since_outreach",
     "days_since_return", "days_since_break", "silence", "hiatus", "chance", "return_chance", "expected_profit", "age",
     "owned_days", "since:died", "hard_times", "inherited", "reason", "reason_known", "recoverable", "side", "cause_p",
     "controllable", "human_fault", "emotional", "has_until", "birthday_near", "occasion_near", "occasion", "loyal", "contact_died",

@@ -53,13 +53,13 @@ class _Planner:
     def __init__(self, now: Situation) -> None:
         self.now = now
         self.placing = Placing(now)
-        self.barred = self.placing.barred()
+        self.barred = self.placing.hindrances.barred()
 
     def plan(self, running: Plan) -> Plan:
         now = self.now
         placed: list[Placed] = []
         rules = self._proposals()
-        self.placing.keep_free(due_day(rule.says, now) for rule in rules if rule.says.anchor in YEARLY)
+        self.placing.spacing.keep_free(due_day(rule.says, now) for rule in rules if rule.says.anchor in YEARLY)
         for rule in sorted(rules, key=lambda rule: rule.says.stage):
             placed += self._place(rule, placed)
         steps = tuple(sorted((one.step for one in placed if one.step), key=lambda step: (step.on, step.stage)))
@@ -80,10 +80,19 @@ class _Planner:
     # --- what should happen ---
 
     def _proposals(self) -> list[Rule[Act]]:
-        """Acts that rules ask for now, and those under way that only the passing of time speaks against."""
+        """Acts that rules ask for now, and those under way that only the passing of time speaks against.
+
+        With the same records as yesterday, what is under way goes on by the rule that asked for it.
+        """
         now = self.now
         asked = _one_of_each_kind(now.books.steps.every(now.facts).hits)
-        going_on = [rule for rule in self._going_on() if rule.says.kind not in {one.says.kind for one in asked}]
+        going_on = list(self._going_on())
+        if now.unchanged:
+            continued = {rule.says.kind for rule in going_on}
+            asked = [rule for rule in asked if rule.says.kind not in continued]
+        else:
+            renewed = {rule.says.kind for rule in asked}
+            going_on = [rule for rule in going_on if rule.says.kind not in renewed]
         same_work = {(rule.says.stage, rule.says.purpose) for rule in going_on}
         under_way = {step.kind for step in now.running.values()}
         asked = [

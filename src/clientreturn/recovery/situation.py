@@ -159,7 +159,7 @@ def situation_of(
     facts = worth.facts.and_also(_plan_values(story, worth, diagnosis, blame, results, books))
     present = story.client.owner(story.as_of)
     lost = says is not None and says.lost
-    leader = books.leaders.every(facts).hits
+    leader = books.leaders.sure(facts)
     records = len(story.client.events) + len(story.client.purchases)
     unchanged = running.records == records
     bench = Bench(
@@ -167,12 +167,10 @@ def situation_of(
         None if present is None else present.name,
         blame.employee if lost else None,
         blame.at_fault,
-        leader[0].says if leader else (),
+        leader.says if leader is not None else (),
         books.leaders.rules[-1].says if len(books.leaders) else (),
     )
     lasting = () if unchanged else JUDGED
-    if facts["return_class"] == 4 and worth.verdict.rule is not None and worth.verdict.rule.id not in BY_TIME:
-        lasting = (*lasting, "return_class")
     return Situation(
         story,
         facts,
@@ -182,7 +180,7 @@ def situation_of(
         team,
         books,
         bench,
-        leader[0] if leader else None,
+        leader,
         results,
         {own_key(step.key, story, loss): step for step in running.steps},
         timeless(facts, frozenset(lasting)),
@@ -191,6 +189,7 @@ def situation_of(
 
 
 JUDGED: Final = (
+    "return_class",
     "standing",
     "is_gone",
     "reason",
@@ -205,9 +204,6 @@ JUDGED: Final = (
     "contact_died",
 )
 """Facts that new records change as well as time: with new records they count as they are."""
-
-BY_TIME: Final = ("worth.not-worth-its-cost", "worth.bad-payer")
-"""Verdicts of letting go that time alone brings about."""
 
 
 def _plan_values(
