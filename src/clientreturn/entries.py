@@ -29,6 +29,7 @@ ROOMS = (
     "recovery.blocks",
     "recovery.channels",
     "recovery.planner",
+    "reviews.loss",
     "measures.period",
     "measures.losses",
 )

@@ -15,9 +15,10 @@ from clientreturn.conditions import Tuning
 from clientreturn.errors import ClientReturnError
 from clientreturn.history import Client, Event, Owner, Purchase
 from clientreturn.intervals import clopper_pearson
-from clientreturn.measures import Band, Grade, LossReport, Period, Replay, loss_report
+from clientreturn.measures import Grade, LossReport, Period, Replay, loss_report
 from clientreturn.measures.losses import client_years, taken_along
 from clientreturn.policy import Policy
+from clientreturn.reviews import Band, review
 from clientreturn.rhythm import RhythmPrior
 
 from .firms import day, firms, shifted, steady
@@ -350,3 +351,14 @@ def test_a_base_of_clients_alike_decides_the_one_time_clients() -> None:
 
 def test_the_clock_of_a_report() -> None:
     assert report([stayed("C")]).replay is Replay.PRESENT
+
+
+@settings(max_examples=60)
+@given(firms())
+def test_a_review_and_a_report_of_one_period_never_disagree(clients: list[Client]) -> None:
+    reviewed = review(clients, as_of=YEAR["end"], period=(YEAR["end"] - YEAR["start"]).days)
+    found = report(clients)
+    assert reviewed.loss_rate == found.total
+    named = [one for one in found.by("employee") if not one.name.startswith("nobody")]
+    assert list(reviewed.loss_rates) == named
+    assert reviewed.money_lost is None or Decimal(str(reviewed.money_lost)) == found["money-lost"].value

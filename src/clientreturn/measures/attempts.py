@@ -10,8 +10,8 @@ from ..case import assess
 from ..history import Client
 from ..outcome import Outcome, outcomes_of
 from ..policy import Policy
+from ..reviews.row import judged
 from ..worth import Grade
-from .members import judged
 
 __all__ = ["outcomes"]
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-import attrs
-
 from ..history import Client, Event, Purchase
 
-__all__ = ["Replay", "as_recorded", "replay_of"]
+__all__ = ["Replay", "replay_of"]
 
 
 class Replay(StrEnum):
@@ -19,26 +17,6 @@ class Replay(StrEnum):
     PRESENT = "present"
     EXACT = "exact"
     APPROXIMATE = "approximate"
-
-
-def as_recorded(client: Client, known_on: date) -> Client:
-    """The account as the records stood on a day, with all that they told about the days before.
-
-    `Client.known_at` asks both clocks with one day. Here an earlier day can be judged by what was known later:
-    a credit note of January changes what is said in January about October, and nothing that was said in October.
-
-    >>> note = Purchase(date(2026, 1, 9), -50, "EUR", ref="A", known_on=date(2026, 1, 12))
-    >>> len(as_recorded(Client("C", purchases=[note]), date(2026, 1, 10)).purchases)
-    0
-    """
-    known = client.known_at(known_on)
-    if all(record.known_on is None for record in _records(known)):
-        return known
-    return attrs.evolve(
-        known,
-        purchases=[attrs.evolve(record, known_on=None) for record in known.purchases],
-        events=[attrs.evolve(record, known_on=None) for record in known.events],
-    )
 
 
 def replay_of(clients: Iterable[Client], known_on: date) -> Replay:

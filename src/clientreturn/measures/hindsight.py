@@ -16,10 +16,10 @@ from ..history import Client
 from ..intervals import Interval, clopper_pearson
 from ..money import total
 from ..policy import Policy
+from ..reviews.row import yearly_revenue
 from ..rhythm import visits_of
 from ..standing import Standing
 from .clock import Replay, replay_of
-from .members import yearly_revenue
 
 __all__ = ["Backtest", "Bin", "Hiatus", "Share", "Track", "backtest"]
 
