@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
+from typing import Final
 
 from ..history import Client, Event, Purchase
 
-__all__ = ["Replay", "replay_of"]
+__all__ = ["Replay", "feed_stopped", "replay_of"]
 
 
 class Replay(StrEnum):
@@ -32,6 +34,36 @@ def replay_of(clients: Iterable[Client], known_on: date) -> Replay:
         if later and undated:
             return Replay.APPROXIMATE
     return Replay.EXACT if later else Replay.PRESENT
+
+
+def feed_stopped(clients: Iterable[Client], end: date) -> date | None:
+    """The last day on which anybody bought, when the whole base has been silent for far longer than it ever was.
+
+    That is a fault of the feed until shown otherwise (R24). Clients whose `data_until` is known are not asked.
+
+    >>> busy = [Client(f"C-{n}", purchases=[Purchase(date(2025, 1, 1 + n), 9, "EUR")]) for n in range(28)]
+    >>> feed_stopped(busy, date(2025, 3, 1)), feed_stopped(busy, date(2025, 2, 1))
+    (datetime.date(2025, 1, 28), None)
+    """
+    days = sorted(
+        {
+            purchase.on.toordinal()
+            for client in clients
+            if client.data_until is None
+            for purchase in client.purchases
+            if purchase.on <= end and purchase.amount > 0
+        }
+    )
+    if len(days) < ENOUGH_DAYS:
+        return None
+    longest = max(later - earlier for earlier, later in pairwise(days))
+    silent = end.toordinal() - days[-1]
+    return date.fromordinal(days[-1]) if silent > max(3 * longest, WEEK) else None
+
+
+ENOUGH_DAYS: Final = 20
+"""Days of buying from which the silence of a whole base says anything."""
+WEEK: Final = 7
 
 
 def _records(client: Client) -> tuple[Purchase | Event, ...]:

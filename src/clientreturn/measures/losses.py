@@ -21,7 +21,7 @@ from ..policy import Policy
 from ..reviews.loss import FEWEST_OF_A_PERSON, LossRate, band_of
 from ..reviews.row import CENT, judged
 from ..words import ENGLISH, Words
-from .clock import Replay, replay_of
+from .clock import Replay, feed_stopped, replay_of
 from .figure import Figure
 from .members import Member, member_of
 from .period import Period
@@ -47,6 +47,7 @@ class LossReport:
         slices: losses in total and divided.
         figures: rates, money and counts, each with formula, grade and clients.
         stamp: by what the report was made.
+        feed_stopped: the last day on which anybody bought, when the whole base has fallen silent at once (R24).
     """
 
     period: Period
@@ -55,6 +56,7 @@ class LossReport:
     slices: tuple[LossRate, ...] = attrs.field(repr=False)
     figures: tuple[Figure, ...] = attrs.field(repr=False)
     stamp: Stamp
+    feed_stopped: date | None = None
 
     @property
     def total(self) -> LossRate:
@@ -88,6 +90,9 @@ class LossReport:
         if self.replay is Replay.APPROXIMATE:
             english = "approximate: not every record says when it was learnt"
             lines.append("  " + words.label("losses.approximate", english))
+        if self.feed_stopped is not None:
+            english = "nobody at all has bought since {day}: a fault of the feed until shown otherwise (R24)"
+            lines.append("  " + words.say("losses.feed", english, day=words.write(self.feed_stopped, Unit.DATE)))
         lines += [f"  {figure.tell(words)}" for figure in self.figures]
         for what in DIVISIONS:
             if found := self.by(what):
@@ -140,6 +145,7 @@ def loss_report(
         slices,
         tuple(_figures(members, slices[0], policy.numbers)),
         Stamp(__version__, policy.fingerprint, base.fingerprint),
+        feed_stopped(recorded, end),
     )
 
 
