@@ -40,6 +40,7 @@ ROOMS = (
     "recovery.spacing",
     "recovery.planner",
     "desk.week",
+    "reviews.loss",
     "measures.period",
     "measures.losses",
 )

@@ -11,8 +11,8 @@ from ..conditions import Unit
 from ..history import Client
 from ..outcome import Outcome, outcomes_of
 from ..policy import Policy
+from ..reviews.row import judged
 from ..worth import Grade, Input
-from .members import judged
 
 __all__ = ["outcomes"]
 
