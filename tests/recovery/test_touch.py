@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import clientreturn as cr
-from clientreturn.desk.card import OPENING, UNSAID
+from clientreturn.desks.card import OPENING, UNSAID
 from clientreturn.recovery import BLOCKS, CHANNELS, LEADERS, OCCASIONS, OFFERS, STEPS, DayKind, Occasion, Purpose
 from clientreturn.recovery.calendar import icalendar
 from clientreturn.recovery.greeting import GREETING_RULES, SIGNATURE, Message, check
@@ -136,8 +136,55 @@ def test_no_text_breaks_the_calendar(words: str) -> None:
 
 # --- every practice of section 5 -----------------------------------------------------------------------------
 
-SECTION_5 = """B7 E3.11 E5.4 E4.15 E4.9 E4.6 E4.10 E3.12 E3.14a E2.2 C2 C3 E3.13 E5.8 E3.14 E5.3 E5.2 A4 A5 C4 C5 B2 B5
-E5.1 E5.5 A3 A2 E1.6 D1 A7 B9 D2 D3 E1.1 E1.2 E1.3 E1.4 E1.5 B11 D4 B10 E5.5b E5.6 E4.11 E4.16b D5 E4.18b""".split()
+SECTION_5 = [
+    "B7",
+    "E3.11",
+    "E5.4",
+    "E4.15",
+    "E4.9",
+    "E4.6",
+    "E4.10",
+    "E3.12",
+    "E3.14a",
+    "E2.2",
+    "C2",
+    "C3",
+    "E3.13",
+    "E5.8",
+    "E3.14",
+    "E5.3",
+    "E5.2",
+    "A4",
+    "A5",
+    "C4",
+    "C5",
+    "B2",
+    "B5",
+    "E5.1",
+    "E5.5",
+    "A3",
+    "A2",
+    "E1.6",
+    "D1",
+    "A7",
+    "B9",
+    "D2",
+    "D3",
+    "E1.1",
+    "E1.2",
+    "E1.3",
+    "E1.4",
+    "E1.5",
+    "B11",
+    "D4",
+    "B10",
+    "E5.5b",
+    "E5.6",
+    "E4.11",
+    "E4.16b",
+    "D5",
+    "E4.18b",
+]
 
 
 @pytest.mark.parametrize("practice", SECTION_5)
