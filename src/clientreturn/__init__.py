@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0.dev0"
 
 if TYPE_CHECKING:
-    from .base import Base
+    from .advice import advice_table
+    from .base import Base, Systemic, VerifiedCase
     from .case import Case, assess
-    from .causes import Cause, Clue, Diagnosis, Evidence, Finder
+    from .causes import Cause, Clue, Contradiction, Diagnosis, Evidence, Finder, Interview, Question
     from .conditions import ALWAYS, Condition, Fact, Flag, Number, Unit, Vocabulary, condition_from
+    from .desks import Desk, card, desk
     from .entries import catalogue
     from .errors import ClientReturnError
     from .facts import Story, count_of, days_since, own_value, recent, trait
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         Resolution,
         day_of,
     )
+    from .history.merging import merged
     from .measures import (
         Backtest,
         Comparison,
@@ -63,12 +66,29 @@ if TYPE_CHECKING:
     )
     from .policy import Policy
     from .reasons import REASONS, DefectorType, Reason, Reasons, Side
-    from .recovery import Act, Block, Member, Offer, Permission, Plan, Result, Role, Step, Team
+    from .recovery import (
+        Act,
+        Block,
+        Decision,
+        Member,
+        Occasion,
+        Offer,
+        Permission,
+        Plan,
+        Result,
+        Role,
+        Step,
+        Suppression,
+        Team,
+        forget,
+    )
+    from .recovery.calendar import icalendar
+    from .recovery.greeting import Message, check
     from .reviews import Review, review
     from .rules import Rule, RuleBook, Verdict
     from .standing import STANDING, Standing
     from .words import ENGLISH, Words
-    from .worth import ReturnClass, Worth
+    from .worth import Objective, ReturnClass, Worth
 
 _HOMES = {
     "ALWAYS": "conditions",
@@ -87,8 +107,11 @@ _HOMES = {
     "Condition": "conditions",
     "Consent": "history",
     "Contract": "history",
+    "Contradiction": "causes",
     "Costs": "outcome",
+    "Decision": "recovery",
     "DefectorType": "reasons",
+    "Desk": "desks",
     "Diagnosis": "causes",
     "ENGLISH": "words",
     "Ending": "outcome",
@@ -100,11 +123,15 @@ _HOMES = {
     "Flag": "conditions",
     "Flows": "measures",
     "Holdout": "outcome",
+    "Interview": "causes",
     "KINDS": "history",
     "Lift": "outcome",
     "LossReport": "measures",
     "Member": "recovery",
+    "Message": "recovery.greeting",
     "Number": "conditions",
+    "Objective": "worth",
+    "Occasion": "recovery",
     "Offer": "recovery",
     "Outcome": "outcome",
     "Owner": "history",
@@ -113,6 +140,7 @@ _HOMES = {
     "Plan": "recovery",
     "Policy": "policy",
     "Purchase": "history",
+    "Question": "causes",
     "REASONS": "reasons",
     "Rates": "money",
     "Reason": "reasons",
@@ -131,25 +159,35 @@ _HOMES = {
     "Standing": "standing",
     "Step": "recovery",
     "Story": "facts",
+    "Suppression": "recovery",
+    "Systemic": "base",
     "Team": "recovery",
     "Unit": "conditions",
     "Verdict": "rules",
+    "VerifiedCase": "base",
     "Vocabulary": "conditions",
     "Words": "words",
     "Worth": "worth",
+    "advice_table": "advice",
     "arms_of": "outcome",
     "assess": "case",
     "backtest": "measures",
+    "card": "desks",
     "catalogue": "entries",
+    "check": "recovery.greeting",
     "compare": "measures",
     "condition_from": "conditions",
     "count_of": "facts",
     "day_of": "history",
     "days_since": "facts",
+    "desk": "desks",
     "draw_holdout": "outcome",
     "flows": "measures",
+    "forget": "recovery",
+    "icalendar": "recovery.calendar",
     "lift": "outcome",
     "loss_report": "measures",
+    "merged": "history.merging",
     "month_ends": "measures",
     "outcomes": "measures",
     "own_value": "facts",
@@ -182,8 +220,11 @@ __all__ = [
     "Condition",
     "Consent",
     "Contract",
+    "Contradiction",
     "Costs",
+    "Decision",
     "DefectorType",
+    "Desk",
     "Diagnosis",
     "Ending",
     "Event",
@@ -194,10 +235,14 @@ __all__ = [
     "Flag",
     "Flows",
     "Holdout",
+    "Interview",
     "Lift",
     "LossReport",
     "Member",
+    "Message",
     "Number",
+    "Objective",
+    "Occasion",
     "Offer",
     "Outcome",
     "Owner",
@@ -206,6 +251,7 @@ __all__ = [
     "Plan",
     "Policy",
     "Purchase",
+    "Question",
     "Rates",
     "Reason",
     "Reasons",
@@ -222,25 +268,35 @@ __all__ = [
     "Standing",
     "Step",
     "Story",
+    "Suppression",
+    "Systemic",
     "Team",
     "Unit",
     "Verdict",
+    "VerifiedCase",
     "Vocabulary",
     "Words",
     "Worth",
+    "advice_table",
     "arms_of",
     "assess",
     "backtest",
+    "card",
     "catalogue",
+    "check",
     "compare",
     "condition_from",
     "count_of",
     "day_of",
     "days_since",
+    "desk",
     "draw_holdout",
     "flows",
+    "forget",
+    "icalendar",
     "lift",
     "loss_report",
+    "merged",
     "month_ends",
     "outcomes",
     "own_value",

@@ -13,6 +13,7 @@ from ..money import Rates
 from ..rhythm import visits_of
 from . import Base
 from .attempts import attempts_of
+from .cases import learn_reasons, verified_reason
 from .cuts import learn_cuts
 from .engine import PLAIN, Engine
 from .learnt import learn_chances
@@ -37,9 +38,13 @@ def learn(
     scored: list[tuple[float, float, float]] = []
     kinds: set[str] = set()
     attempts: list[Attempt] = []
+    verified: list[str] = []
     for client in clients:
         known = client.known_at(as_of)
         kinds.update(event.kind for event in known.events)
+        reason = verified_reason(known)
+        if reason is not None:
+            verified.append(reason)
         visits = visits_of(known, rates)
         if visits.days:
             tracks.append(visits.days)
@@ -56,4 +61,5 @@ def learn(
         kinds=frozenset(kinds),
         cuts=learn_cuts(scored),
         returns=learn_return(attempts) if attempts else None,
+        cases=learn_reasons(verified),
     )
