@@ -96,7 +96,12 @@ def _rows(policy: Policy) -> Iterator[Advice]:
 
 
 def _always(level: ReturnClass) -> RuleBook[ReturnClass | None]:
-    rule: Rule[ReturnClass | None] = Rule("worth.given", ALWAYS, level, "not worth its cost; good luck to both" if level is ReturnClass.LET_GO else "worth it")
+    rule: Rule[ReturnClass | None] = Rule(
+        "worth.given",
+        ALWAYS,
+        level,
+        "not worth its cost; good luck to both" if level is ReturnClass.LET_GO else "worth it",
+    )
     return RuleBook.of(rule, sees=WORTH_VOCABULARY)
 
 
