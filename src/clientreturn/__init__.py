@@ -54,11 +54,13 @@ if TYPE_CHECKING:
         Lift,
         Outcome,
         Romi,
+        SecondLife,
         arms_of,
         draw_holdout,
         lift,
         romi,
         romi_by,
+        second_life,
         sizes_needed,
     )
     from .policy import Policy
@@ -130,6 +132,7 @@ _HOMES = {
     "Rule": "rules",
     "RuleBook": "rules",
     "STANDING": "standing",
+    "SecondLife": "outcome",
     "Side": "reasons",
     "Standing": "standing",
     "Step": "recovery",
@@ -162,6 +165,7 @@ _HOMES = {
     "review": "reviews",
     "romi": "outcome",
     "romi_by": "outcome",
+    "second_life": "outcome",
     "sizes_needed": "outcome",
     "trait": "facts",
 }
@@ -226,6 +230,7 @@ __all__ = [
     "Romi",
     "Rule",
     "RuleBook",
+    "SecondLife",
     "Side",
     "Standing",
     "Step",
@@ -258,6 +263,7 @@ __all__ = [
     "review",
     "romi",
     "romi_by",
+    "second_life",
     "sizes_needed",
     "trait",
 ]
