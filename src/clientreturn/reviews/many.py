@@ -146,7 +146,7 @@ class Review:
     @property
     def employees(self) -> tuple[EmployeeRate, ...]:
         """Loss rates of the period by employee, against what chance allows; a suspicion, never a verdict (C4, R23)."""
-        return employee_rates({rate.who: (rate.clients, rate.lost) for rate in self.loss_rates if rate.clients})
+        return employee_rates({rate.name: (len(rate.base), len(rate.lost)) for rate in self.loss_rates if rate.base})
 
     @property
     def verified(self) -> tuple[VerifiedCase, ...]:
