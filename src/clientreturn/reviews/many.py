@@ -73,7 +73,7 @@ class Review:
     Attributes:
         as_of: the day asked about.
         rows: one line for each client, in the order of the input.
-        cases: full cases of those who are gone, by id.
+        cases: full cases of those who are gone or for whom something is to be done, by id.
         refused: clients that could not be assessed, each with why.
         findings: what is odd about the records, each with the client's id.
         stamp: by what the review was made.
@@ -258,7 +258,7 @@ def review(
             kinds.update(case.judgement.story.by_kind)
             if row.first_visit is not None:
                 accounts.append(account_of(case.judgement.facts, row.since, case.diagnosis, row.yearly))
-            if row.gone:
+            if row.gone or case.plan.steps:
                 cases[name] = case
             if keep_records:
                 records[name] = client
