@@ -57,11 +57,13 @@ if TYPE_CHECKING:
         Lift,
         Outcome,
         Romi,
+        SecondLife,
         arms_of,
         draw_holdout,
         lift,
         romi,
         romi_by,
+        second_life,
         sizes_needed,
     )
     from .policy import Policy
@@ -155,6 +157,7 @@ _HOMES = {
     "Rule": "rules",
     "RuleBook": "rules",
     "STANDING": "standing",
+    "SecondLife": "outcome",
     "Side": "reasons",
     "Standing": "standing",
     "Step": "recovery",
@@ -195,6 +198,7 @@ _HOMES = {
     "review": "reviews",
     "romi": "outcome",
     "romi_by": "outcome",
+    "second_life": "outcome",
     "sizes_needed": "outcome",
     "trait": "facts",
 }
@@ -264,6 +268,7 @@ __all__ = [
     "Romi",
     "Rule",
     "RuleBook",
+    "SecondLife",
     "Side",
     "Standing",
     "Step",
@@ -304,6 +309,7 @@ __all__ = [
     "review",
     "romi",
     "romi_by",
+    "second_life",
     "sizes_needed",
     "trait",
 ]

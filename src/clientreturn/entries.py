@@ -43,6 +43,7 @@ ROOMS = (
     "recovery.situation",
     "recovery.planner",
     "desks.week",
+    "reviews.loss",
     "measures.period",
     "measures.losses",
 )

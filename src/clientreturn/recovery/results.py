@@ -11,7 +11,7 @@ from ..facts import Story
 from ..history import Event
 from .step import Result
 
-__all__ = ["Results", "key_of", "own_key", "results_of"]
+__all__ = ["Results", "key_of", "kind_of", "own_key", "results_of"]
 
 UNDATED_CALL_BACK = timedelta(30)
 """How long "call me back" without a day is understood to mean."""
@@ -20,6 +20,12 @@ UNDATED_CALL_BACK = timedelta(30)
 def key_of(client: str, occasion: str, kind: str, attempt: int) -> str:
     """The key of a step: client, loss or other occasion, kind and try."""
     return f"{client}/{occasion}/{kind}/{attempt}"
+
+
+def kind_of(key: str) -> str:
+    """The kind of act in a step's key; empty for a key that is none of ours."""
+    parts = key.rsplit("/", 2)
+    return parts[1] if len(parts) == 3 else ""
 
 
 def own_key(key: str, story: Story, occasion: str) -> str:

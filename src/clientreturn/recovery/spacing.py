@@ -8,6 +8,7 @@ from typing import Final
 
 from ..conditions import Number, Unit
 from ..history import OUTREACH
+from .results import kind_of
 from .situation import Situation
 from .step import Purpose, Result, Step
 
@@ -34,7 +35,7 @@ class Spacing:
         sent = (
             event.on
             for key, event in now.results.by_key.items()
-            if key.rsplit("/", 2)[-2] in GREETINGS and event.detail("result") == Result.DONE
+            if kind_of(key) in GREETINGS and event.detail("result") == Result.DONE
         )
         self._greeted = [*(event.on for event in story.events("greeting")), *sent]
         self._asked = [event.on for event in story.events("offer")]
