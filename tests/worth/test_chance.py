@@ -144,6 +144,8 @@ def test_a_base_learns_from_offers_on_record_and_the_case_uses_it() -> None:
     assert base.returns.weight("since-loss", -0.6) < -0.6
     long_ago = left(300)
     assert p_of(long_ago, base=base) < p_of(long_ago)
+    returned, kept_away = (p_of(attrs.evolve(left(days), id="new"), base=base) for days in (40, 400))
+    assert returned > 0.5 > kept_away
     assert base.fingerprint != Base(learnt_on=TODAY).fingerprint
 
 
