@@ -61,9 +61,9 @@ class Base:
         clients: how many clients were learnt from.
         kinds: kinds of events that the records carry; `None` when unknown. Absence speaks only for these.
         cuts: where RFM and ABC are cut; `None` when nobody has looked at all clients.
+        returns: what our own attempts to win clients back taught; `None` for the handbook's factors.
         cases: what the firm's own verified cases taught about reasons.
         findings: the same names behind several losses; weak evidence in a single diagnosis (C4).
-        returns: what our own attempts to win clients back taught; `None` for the handbook's factors.
     """
 
     rhythm: RhythmPrior = RhythmPrior()
@@ -72,9 +72,9 @@ class Base:
     clients: int = 0
     kinds: frozenset[str] | None = None
     cuts: Cuts | None = None
+    returns: ReturnModel | None = None
     cases: Cases = Cases()
     findings: tuple[Systemic, ...] = ()
-    returns: ReturnModel | None = None
 
     @classmethod
     def learn(
@@ -137,9 +137,9 @@ class Base:
             sorted(self.kinds or ()),
             self.kinds is None,
             self.cuts,
+            self.returns,
             self.cases,
             self.findings,
-            self.returns,
         )
         return sha256(repr(content).encode()).hexdigest()[:12]
 

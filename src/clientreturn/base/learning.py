@@ -37,8 +37,8 @@ def learn(
     tracks: list[tuple[int, ...]] = []
     scored: list[tuple[float, float, float]] = []
     kinds: set[str] = set()
-    verified: list[str] = []
     attempts: list[Attempt] = []
+    verified: list[str] = []
     for client in clients:
         known = client.known_at(as_of)
         kinds.update(event.kind for event in known.events)
@@ -60,6 +60,6 @@ def learn(
         clients=len(tracks),
         kinds=frozenset(kinds),
         cuts=learn_cuts(scored),
-        cases=learn_reasons(verified),
         returns=learn_return(attempts) if attempts else None,
+        cases=learn_reasons(verified),
     )

@@ -14,11 +14,6 @@ from .step import Role
 __all__ = ["Member", "Team"]
 
 
-def as_holidays(value: Iterable[tuple[str, date]]) -> frozenset[tuple[str, date]]:
-    """Public holidays from any iterable of (country, day)."""
-    return frozenset(value)
-
-
 def as_roles(value: object) -> tuple[Role, ...]:
     """Roles from their names."""
     roles = []
@@ -31,6 +26,11 @@ def as_roles(value: object) -> tuple[Role, ...]:
                 "Member.roles", name, f"one of {', '.join(known)}", "", closest(name, known)
             ) from None
     return tuple(roles)
+
+
+def as_days(value: Iterable[tuple[str, date]]) -> frozenset[tuple[str, date]]:
+    """Public holidays as a set."""
+    return frozenset(value)
 
 
 @attrs.frozen
@@ -75,7 +75,7 @@ class Team:
     """
 
     members: tuple[Member, ...] = attrs.field(default=(), converter=as_tuple, validator=of(Member))
-    holidays: frozenset[tuple[str, date]] = attrs.field(default=frozenset(), converter=as_holidays, kw_only=True)
+    holidays: frozenset[tuple[str, date]] = attrs.field(default=frozenset(), converter=as_days, kw_only=True)
 
     @members.validator
     def _check_members(self, _: object, value: tuple[Member, ...]) -> None:

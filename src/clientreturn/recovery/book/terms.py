@@ -6,16 +6,7 @@ from ...conditions import Number, Unit
 from ...worth.case_facts import reason, side, standing, verified
 from ..plan_facts import interviewed, return_class
 
-__all__ = [
-    "beyond_reach",
-    "dormant",
-    "hello_every",
-    "in_question",
-    "lost",
-    "ours",
-    "settled",
-    "worth_asking",
-]
+__all__ = ["beyond_reach", "dormant", "hello_every", "in_question", "lost", "ours", "settled", "worth_asking"]
 
 lost = standing.one_of("lost")
 dormant = standing.one_of("dormant")
