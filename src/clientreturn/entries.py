@@ -1,4 +1,4 @@
-"""The catalogue: every rule, reason, step, offer and number, with its handbook ids."""
+"""The catalogue: every rule, reason, step, offer, figure and number, with its handbook ids."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from typing import Any
 import attrs
 
 from .conditions import Number, sentence
+from .desks.screen import OPENING, UNSAID
+from .measures import FIGURES
 from .policy import Policy
+from .recovery.greeting import GREETING_RULES
 from .rules import Rule
+from .worth import MUST_BE_DONE, REACTIONS
 
 __all__ = ["Entry", "catalogue"]
 
@@ -19,15 +23,27 @@ ROOMS = (
     "standing.book",
     "standing.past",
     "causes.company",
-    "causes.diagnosis",
+    "causes.client_side",
+    "causes.weighing",
+    "causes.questions",
     "causes.testimony",
     "worth.inputs",
     "worth.chance",
+    "worth.traits",
     "worth.book",
-    "recovery.book",
-    "recovery.blocks",
+    "recovery.book.terms",
+    "recovery.book.urgent",
+    "recovery.book.remedies",
+    "recovery.book.watching",
+    "recovery.book.touching",
     "recovery.channels",
+    "recovery.offers",
+    "recovery.blocks",
+    "recovery.spacing",
+    "recovery.situation",
     "recovery.planner",
+    "desks.week",
+    "reviews.loss",
     "measures.period",
     "measures.losses",
 )
@@ -39,10 +55,10 @@ class Entry:
     """One row of the catalogue.
 
     Attributes:
-        kind: rule, reason, step, offer or number.
+        kind: rule, reason, step, offer, figure or number.
         id: stable key.
         title: what it says.
-        when: the condition, for rules and steps; the default, for numbers.
+        when: the condition, for rules and steps; the default, for numbers; the grade, for figures.
         sources: handbook ids or papers.
         since: version in which it appeared.
         room: where it lives.
@@ -72,10 +88,17 @@ def _entries(policy: Policy) -> Iterator[Entry]:
         ("rule", "causes", policy.causes.events),
         ("rule", "causes", policy.causes.states),
         ("rule", "worth", policy.chance_factors),
+        ("rule", "worth", policy.traits),
         ("rule", "worth", policy.return_class),
+        ("rule", "worth", MUST_BE_DONE),
+        ("rule", "worth", REACTIONS),
         ("step", "recovery", policy.recovery.steps),
         ("rule", "recovery", policy.recovery.channels),
+        ("rule", "recovery", policy.recovery.leaders),
         ("rule", "recovery", policy.recovery.blocks),
+        ("rule", "recovery", GREETING_RULES),
+        ("rule", "desks", OPENING),
+        ("rule", "desks", UNSAID),
     )
     for kind, room, book in books:
         for rule in book:
@@ -84,6 +107,8 @@ def _entries(policy: Policy) -> Iterator[Entry]:
         yield Entry("reason", reason.code, reason.title, reason.side.value, reason.sources, "0.1", "reasons")
     for offer in policy.recovery.offers:
         yield Entry("offer", offer.id, offer.title, ", ".join(offer.reasons), offer.sources, "0.1", "recovery")
+    for key, figure in FIGURES.items():
+        yield Entry("figure", key, figure.title, figure.grade.value, figure.sources, "0.1", "measures")
     for room, number in _numbers():
         when = f"{policy.numbers(number):g} ({number.unit})"
         yield Entry("number", number.name, number.title, when, (number.source,), "0.1", room.partition(".")[0])

@@ -12,14 +12,16 @@ import narwhals.stable.v2 as nw
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arithmetic import rounded
 from ..base import Base
 from ..conditions import Tuning
 from ..errors import ClientReturnError
 from ..facts.silence import early_days, gone_deviations, gone_ratio
-from ..rhythm import MILLION, MILLIONTH, RhythmPrior, log_normal
+from ..rhythm import MILLION, MILLIONTH, Rhythm, RhythmPrior, log_normal, pooled_of
 from ..rules import RuleBook
 from ..standing import Standing
 from ..standing.past import new_life
+from .columns import has_formula
 from .events import MARKS
 from .past import lost_gaps, needs_line
 
@@ -30,6 +32,14 @@ BLOCK: Final = 1 << 21
 """Visits looked at together: what fits into a processor's cache beats what fits into memory."""
 
 
+Ruling = tuple[Whole, Whole, Whole, Whole]
+"""Visits, Σ log, Σ log² and first day of the lives that rule."""
+
+
+def _at(ruling: Ruling, rows: Whole) -> Ruling:
+    return ruling[0][rows], ruling[1][rows], ruling[2][rows], ruling[3][rows]
+
+
 class _Numpy:
     """`Arithmetic` on arrays, as far as `log_normal` needs it."""
 
@@ -37,7 +47,9 @@ class _Numpy:
     sqrt = staticmethod(np.sqrt)
 
 
-def sums_at_hand(documents: Any, keys: list[str], presence: RuleBook[Standing], base: Base, numbers: Tuning) -> Any:
+def sums_at_hand(
+    documents: Any, keys: list[str], presence: RuleBook[Standing], base: Base, numbers: Tuning, reach: int
+) -> Any:
     """One row of `SUMS` a client, from eager rows of `keys`, `doc:day` and `doc:units`, and of marks."""
     names, code, clients = _coded(documents, keys)
     day = documents["doc:day"].to_numpy().astype(np.int64, copy=False)
@@ -45,7 +57,7 @@ def sums_at_hand(documents: Any, keys: list[str], presence: RuleBook[Standing], 
     marks = None
     if "doc:mark" in documents.columns:
         marks = documents["doc:mark"].to_numpy(), documents["doc:until"].to_numpy()
-    columns = _Sums(presence, base, numbers, documents.implementation).of(code, clients, day, units, marks)
+    columns = _Sums(presence, base, numbers, documents.implementation, reach).of(code, clients, day, units, marks)
     sums = nw.from_dict(columns, backend=documents.implementation)
     return names(sums)
 
@@ -80,11 +92,13 @@ def _coded(documents: Any, keys: list[str]) -> tuple[Any, Whole, int]:
 class _Sums:
     """What does not change from one block of clients to the next."""
 
-    def __init__(self, presence: RuleBook[Standing], base: Base, numbers: Tuning, backend: Any) -> None:
+    def __init__(self, presence: RuleBook[Standing], base: Base, numbers: Tuning, backend: Any, reach: int) -> None:
         self.presence = presence
         self.base = base
         self.numbers = numbers
         self.backend = backend
+        self.reach = reach
+        self.row_by_row = not has_formula(base)
         self.only_beyond_line = needs_line(presence)
 
     def of(
@@ -125,9 +139,12 @@ class _Sums:
                     "sum:confirmed",
                     "sum:returned",
                     "sum:since",
+                    "life:first",
                 )
             },
         }
+        if self.row_by_row:
+            columns["sum:chance"] = np.full(clients, -1.0)
         begin = 0
         while begin < len(key):
             end = min(begin + BLOCK, len(key))
@@ -140,6 +157,7 @@ class _Sums:
         year = np.zeros(clients, np.int64)
         late = bought & (day >= columns["sum:last"][code] - 364)
         np.add.at(year, code[late], units[late])
+        del columns["life:first"]
         return {**columns, "sum:year": year}
 
     def _block(self, key: Whole, bits: int, earliest: int, marked: _Marks | None, columns: dict[str, Whole]) -> None:
@@ -162,11 +180,16 @@ class _Sums:
             day >= np.repeat(day[end - 1], visits) - 364, start, dtype=np.int64
         )
         columns["sum:ruling"][here] = visits
+        columns["life:first"][here] = day[start]
         columns["sum:logs"][here] = life.logs[end - 1] - life.logs[start]
         columns["sum:squares"][here] = life.squares[end - 1] - life.squares[start]
         if marked is not None:
             life.gaps_hold(marked, key, bits, earliest)
         self._replay(life, here, columns)
+        if self.row_by_row:
+            ruling = tuple(columns[name][here] for name in ("sum:ruling", "sum:logs", "sum:squares", "life:first"))
+            silent = np.maximum(self.reach - day[end - 1], 0)
+            columns["sum:chance"][here] = self._chances(life, np.arange(len(start)), end, ruling, silent)
 
     def _tables(self, longest: int) -> tuple[Whole, Whole, NDArray[np.float64]]:
         """Log gap, its square, and the log that a quick look takes, by days of gap."""
@@ -187,7 +210,12 @@ class _Sums:
         rows = np.flatnonzero(life.gap > 0)
         position = np.searchsorted(life.start, rows, side="right") - 1
         since = life.start[position]
-        ruling = (rows - since, life.logs[rows - 1] - life.logs[since], life.squares[rows - 1] - life.squares[since])
+        ruling = (
+            rows - since,
+            life.logs[rows - 1] - life.logs[since],
+            life.squares[rows - 1] - life.squares[since],
+            life.day[since],
+        )
         client, row, sums = self._next_losses(life, rows, position, ruling)
         while len(client):
             code = here[client]
@@ -197,13 +225,17 @@ class _Sums:
             columns["sum:since"][code] = life.end[client] - row
             own = life.end[client] - row >= enough
             last = life.end[client] - 1
-            for name, old, running in zip(
-                ("sum:ruling", "sum:logs", "sum:squares"),
+            for name, old, new in zip(
+                ("sum:ruling", "sum:logs", "sum:squares", "life:first"),
                 sums,
-                (None, life.logs, life.squares),
+                (
+                    life.end[client] - row,
+                    life.logs[last] - life.logs[row],
+                    life.squares[last] - life.squares[row],
+                    life.day[row],
+                ),
                 strict=True,
             ):
-                new = life.end[client] - row if running is None else running[last] - running[row]
                 columns[name][code] = np.where(own, new, old)
             later = life.end[client] - row - 1
             owner = np.repeat(np.arange(len(client)), later)
@@ -214,24 +246,25 @@ class _Sums:
                 np.where(ripe, rows - born, sums[0][owner]),
                 np.where(ripe, life.logs[rows - 1] - life.logs[born], sums[1][owner]),
                 np.where(ripe, life.squares[rows - 1] - life.squares[born], sums[2][owner]),
+                np.where(ripe, life.day[born], sums[3][owner]),
             )
             client, row, sums = self._next_losses(life, rows, client[owner], ruling)
 
-    def _next_losses(
-        self, life: _Lives, rows: Whole, client: Whole, ruling: tuple[Whole, Whole, Whole]
-    ) -> tuple[Whole, Whole, tuple[Whole, Whole, Whole]]:
+    def _next_losses(self, life: _Lives, rows: Whole, client: Whole, ruling: Ruling) -> tuple[Whole, Whole, Ruling]:
         """The first lost gap of each client among these rows, with the sums that ruled it."""
         if self.only_beyond_line:
             near = self._maybe_beyond(life, rows, ruling)
             rows, client = rows[near], client[near]
-            ruling = (ruling[0][near], ruling[1][near], ruling[2][near])
+            ruling = _at(ruling, near)
         count, last = life.breaks
         pauses = (
             {} if life.finished is None else {"project_finished": life.finished[rows], "hard_times": life.hard[rows]}
         )
+        chances = {"sum:chance": self._chances(life, client, rows, ruling, life.gap[rows])} if self.row_by_row else {}
         gaps = nw.from_dict(
             {
                 **pauses,
+                **chances,
                 "visits": rows - life.start[client],
                 "silence": life.gap[rows],
                 "breaks": count[rows],
@@ -251,13 +284,32 @@ class _Sums:
         return (
             client[np.append(True, client[1:] != client[:-1])[: len(client)]],
             rows[first],
-            (ruling[0][first], ruling[1][first], ruling[2][first]),
+            _at(ruling, first),
         )
 
-    def _maybe_beyond(self, life: _Lives, rows: Whole, ruling: tuple[Whole, Whole, Whole]) -> Whole:
+    def _chances(self, life: _Lives, client: Whole, rows: Whole, ruling: Ruling, silent: Whole) -> NDArray[np.float64]:
+        """The chance at the end of silences after the visits before each row, asked one by one; -1 where unknown."""
+        found = np.full(len(rows), -1.0)
+        days = life.day.tolist()
+        cells = zip(
+            life.start[client].tolist(),
+            rows.tolist(),
+            *(sum_.tolist() for sum_ in ruling),
+            silent.tolist(),
+            strict=True,
+        )
+        for at, (start, end, visits, logs, squares, first, quiet) in enumerate(cells):
+            pooled = pooled_of(visits, logs, squares, self.base.rhythm)
+            rhythm = Rhythm(visits, first, days[end - 1], logs, squares)
+            chance = self.base.chances.chance(rhythm, pooled, quiet, tuple(days[start:end]))
+            if chance is not None:
+                found[at] = rounded(chance, 6)
+        return found
+
+    def _maybe_beyond(self, life: _Lives, rows: Whole, ruling: Ruling) -> Whole:
         """Rows that `below_line` would not hold below the line, and those with a break."""
         prior: RhythmPrior = self.base.rhythm
-        visits, logs, squares = ruling
+        visits, logs, squares, _ = ruling
         weight = 0.0 if prior.centre is None else prior.weight
         others = weight * (prior.centre or 0.0)
         nearest = float(np.log(self.numbers(gone_ratio))) - 0.006

@@ -12,12 +12,11 @@ from ..arithmetic import rounded
 from ..base import Base
 from ..base.cuts import XYZ_CUTS, Cuts
 from ..conditions import Tuning
-from ..errors import ClientReturnError
 from ..facts.silence import line_from
 from ..rhythm import RhythmPrior, pool, pool_of_others
 from .expressions import EXPRESSIONS, unknown
 
-__all__ = ["SUMS", "money_columns", "past_columns", "score_columns", "silence_columns"]
+__all__ = ["SUMS", "has_formula", "money_columns", "past_columns", "score_columns", "silence_columns"]
 
 SUMS: Final = (
     "sum:visits",
@@ -78,21 +77,21 @@ def _lines(base: Base, numbers: Tuning) -> dict[str, Callable[[], Any]]:
         "spread": lambda: _round(spread, 4).alias("spread"),
         "line": lambda: line_from(usual, spread, numbers, base.rhythm.reach, EXPRESSIONS).alias("line"),
         "hiatus": lambda: _where(usual > 0, _round(silence / usual, 4)).alias("hiatus"),
-        "chance": lambda: _where(own, _round(_chance(base, usual, spread, silence), 6)).alias("chance"),
+        "chance": lambda: _chance(base, usual, spread, silence).alias("chance"),
         "rhythm_known": lambda: rhythm_known.alias("rhythm_known"),
     }
 
 
+def has_formula(base: Base) -> bool:
+    """Whether the chance is a closed form; if not, it is asked row by row where rows are at hand."""
+    return hasattr(base.chances, "formula")
+
+
 def _chance(base: Base, usual: nw.Expr, spread: nw.Expr, silence: nw.Expr) -> Any:
-    formula = getattr(base.chances, "formula", None)
-    if formula is None:
-        raise ClientReturnError(
-            "base.chances",
-            type(base.chances).__name__,
-            "chances with a closed form (a method `formula`)",
-            "judge row by row with cr.assess, or leave base.chances at the handbook's",
-        )
-    return formula(usual, spread, silence, EXPRESSIONS)
+    if not has_formula(base):
+        return nw.when(nw.col("sum:chance") >= 0).then(nw.col("sum:chance"))
+    chance = base.chances.formula(usual, spread, silence, EXPRESSIONS)  # type: ignore[attr-defined]
+    return _where(nw.col("sum:ruling") > 1, _round(chance, 6))
 
 
 def _round(value: Any, places: int) -> Any:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from ..facts.client import NOT_TRIED
 from ..history import BREAKS, OUTREACH
 from .door import ordinal
 from .expressions import unknown
@@ -27,6 +28,8 @@ def event_rows(events: Any, client: str, day: str, as_of: date) -> Any:
         ),
         (nw.col("severity").cast(nw.Float64) if "severity" in have else unknown()).alias("event:severity"),
         (nw.col("resolved") if "resolved" in have else nw.lit("open")).alias("event:resolved"),
+        (nw.col("key") if "key" in have else nw.lit("")).alias("event:key"),
+        (nw.col("result") if "result" in have else nw.lit("")).alias("event:result"),
         (
             ordinal(events, "events", "resolved_on", nullable=True).cast(nw.Float64)
             if "resolved_on" in have
@@ -81,7 +84,6 @@ def event_columns(events: Any, keys: Sequence[str], as_of: date, families: Seque
         "complaints": _is("complaint"),
         "open_complaints": _is("complaint") & _open(today),
         "outreach": _is(*sorted(OUTREACH)) & lately,
-        "attempts": _is("offer", "result") & lately,
         "referrals": _is("referral"),
         "objection": _is("objection"),
         "inquiries": _is("inquiry", "lead-dropped"),
@@ -104,12 +106,22 @@ def event_columns(events: Any, keys: Sequence[str], as_of: date, families: Seque
         nw.when(nw.col("mark:breaks")).then(day).alias("day:break:first"),
         *(nw.when(nw.col(f"mark:{name}")).then(nw.lit(1)).otherwise(nw.lit(0)).alias(f"one:{name}") for name in found),
     )
-    return rows.group_by(*keys).agg(
+    summed = rows.group_by(*keys).agg(
         *(nw.col(f"one:{name}").sum().alias(f"event:{name}") for name in found),
         *(nw.col(f"day:{target}").max().alias(f"event:{target}") for target in dated),
         nw.col("day:break:first").min().alias("event:break:first"),
         nw.col("mark:felt").max().alias("event:felt"),
     )
+    asked = events.filter((_asked() & lately).fill_null(False)).select(*keys, "event:day").unique([*keys, "event:day"])
+    return summed.join(asked.group_by(*keys).agg(nw.len().alias("event:attempts")), on=list(keys), how="left")
+
+
+def _asked() -> Any:
+    """An offer, or a try of asking back that reached the client."""
+    tried = nw.col("event:key").str.contains("/ask-back/", literal=True) & ~nw.col("event:result").is_in(
+        list(NOT_TRIED)
+    )
+    return _is("offer") | (_is("result") & tried.fill_null(False))
 
 
 def _open(today: int) -> Any:

@@ -118,12 +118,12 @@ def _plain(value: Any) -> Any:
 
 def _event(row: Mapping[str, Any], day: str) -> Event:
     severity = row.get("severity")
-    until = row.get("until")
+    details = {name: row[name] for name in ("until", "key", "result") if row.get(name) is not None}
     return Event(
         row[day],
         row["kind"],
         severity=None if severity is None else int(severity),
         resolved=row.get("resolved"),
         resolved_on=row.get("resolved_on"),
-        data={} if until is None else {"until": until},
+        data=details,
     )

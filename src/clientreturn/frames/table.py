@@ -73,7 +73,7 @@ def standing(
         known_on: column of the day on which a row was learnt of.
         clients: a row for each client: those without a purchase are prospects. Columns that are read when they are
             there: `company`, `segment`, `margin`. Any other column is a fact `data:<column>`.
-        events: a row for each event, with the column `kind`; `until`, `severity`, `resolved` and `resolved_on` are
+        events: a row for each event, with the column `kind`; `until`, `severity`, `resolved`, `resolved_on`, `key` and `result` are
             read when they are there. A row of kind `died` stands for a confirmed death of the client itself.
         breaks: a row for each declared break: the shortest form of `events`.
         policy: rules, numbers and rates of the firm.
@@ -107,7 +107,9 @@ def standing(
     documents, extras = _documents(bought, question, amount, ref, currency, margin, known_on)
     happened = _happened(documents, accounts, events, breaks, question)
     marked = None if happened is None else marks(happened, accounts is not None)
-    rows = sums_of(documents, marked, list(question.keys), question.policy, question.base, losses_at_most)
+    rows = sums_of(
+        documents, marked, list(question.keys), question.policy, question.base, losses_at_most, question.reach
+    )
     rows = _joined(rows, extras, accounts, question)
     if happened is not None:
         rows = _with_events(rows, happened, families, question, accounts)
@@ -134,6 +136,11 @@ class _Question:
     @property
     def today(self) -> int:
         return self.as_of.toordinal()
+
+    @property
+    def reach(self) -> int:
+        """Ordinal of the day up to which silence is real."""
+        return self.today if self.data_until is None else min(self.today, self.data_until.toordinal())
 
 
 def _families(policy: Policy, own: Mapping[str, Any]) -> list[str]:
@@ -278,7 +285,10 @@ def _joined(rows: Any, extras: Any, accounts: Any, question: _Question) -> Any:
             everybody = nw.concat([accounts.select(*keys), rows.select(*keys)]).unique(keys)
             rows = everybody.join(rows, on=keys, how="left")
             sums = [name for name in rows.collect_schema().names() if name.startswith("sum:")]
-            rows = rows.with_columns(*(nw.col(name).fill_null(0).cast(nw.Int64) for name in sums))
+            rows = rows.with_columns(
+                *(nw.col(name).fill_null(0).cast(nw.Int64) for name in sums if name != "sum:chance"),
+                *(nw.col(name).fill_null(-1.0) for name in sums if name == "sum:chance"),
+            )
         rows = rows.join(accounts, on=question.client, how="left")
     have = rows.collect_schema().names()
     mixed: Any = nw.lit(0)
@@ -301,9 +311,8 @@ def _with_events(rows: Any, happened: Any, families: list[str], question: _Quest
 def _facts(rows: Any, question: _Question, accounts: Any, has_margin: bool) -> Any:
     """Every fact under its name."""
     today = question.today
-    reach = today if question.data_until is None else min(today, question.data_until.toordinal())
     bought = nw.col("sum:visits") > 0
-    silence = reach - nw.col("sum:last")
+    silence = question.reach - nw.col("sum:last")
     rows = rows.with_columns(
         nw.col("sum:visits").alias("visits"),
         nw.when(bought).then(nw.when(silence > 0).then(silence).otherwise(nw.lit(0))).alias("silence"),

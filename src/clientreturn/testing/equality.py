@@ -16,24 +16,24 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
-from .arithmetic import rounded
-from .base import Base, PriorChances
-from .base.cuts import learn_cuts
-from .conditions import Tuning
-from .facts import silence_facts
-from .facts.families import count_of, days_since, recent
-from .facts.silence import early_days, gone_deviations, gone_ratio, hiatus, silence, usual_gap, visits
-from .frames import standing
-from .frames.table import FACTS
-from .history import Client, Event, Purchase
-from .policy import Policy
-from .rhythm import RhythmPrior
-from .rules import Rule
-from .standing import Judgement, Standing, judge
-from .standing.book import little_hope, probation, twice
-from .standing.past import new_life
-from .worth import value_of
-from .worth.inputs import assumed_margin
+from ..arithmetic import rounded
+from ..base import Base, PriorChances
+from ..base.cuts import learn_cuts
+from ..conditions import Tuning
+from ..facts import silence_facts
+from ..facts.families import count_of, days_since, recent
+from ..facts.silence import early_days, gone_deviations, gone_ratio, hiatus, silence, usual_gap, visits
+from ..frames import standing
+from ..frames.table import FACTS
+from ..history import Client, Event, Purchase
+from ..policy import Policy
+from ..rhythm import Pooled, Rhythm, RhythmPrior
+from ..rules import Rule
+from ..standing import Judgement, Standing, judge
+from ..standing.book import little_hope, probation, twice
+from ..standing.past import new_life
+from ..worth import value_of
+from ..worth.inputs import assumed_margin
 
 __all__ = ["BACKENDS", "as_tables", "bases", "check_scalar_equals_frame", "clients", "native", "policies"]
 
@@ -101,6 +101,10 @@ def _purchases(draw: st.DrawFn, currencies: Sequence[str]) -> list[Purchase]:
 def _events(draw: st.DrawFn) -> Event:
     kind = draw(st.sampled_from(KINDS))
     until = draw(st.sampled_from([None, date(2026, 2, 1), date(2026, 9, 1)])) if kind == "hard-times" else None
+    details: dict[str, Any] = {} if until is None else {"until": until}
+    if kind == "result":
+        details = {"key": draw(st.sampled_from(["C/1/ask-back/1", "C/1/interview/1"]))}
+        details["result"] = draw(st.sampled_from(["no-answer", "call-back"]))
     on = draw(_days())
     resolved, after = draw(
         st.sampled_from([(None, None), ("open", None), ("well", None), ("badly", 20), ("well", 900)])
@@ -111,7 +115,7 @@ def _events(draw: st.DrawFn) -> Event:
         severity=draw(st.sampled_from([None, None, 1, 3, 5])),
         resolved=resolved if kind == "complaint" else None,
         resolved_on=date.fromordinal(on.toordinal() + after) if after and kind == "complaint" else None,
-        data={} if until is None else {"until": until},
+        data=details,
     )
 
 
@@ -135,8 +139,26 @@ def clients(most: int = 6) -> st.SearchStrategy[list[Client]]:
     return st.lists(one(), min_size=1, max_size=most).map(numbered)
 
 
-def bases(of: Iterable[Client] = ()) -> st.SearchStrategy[Base]:
-    """Bases with any prior of the rhythm; where clients are given, their cuts of RFM and ABC as well."""
+@attrs.frozen
+class _RowByRow:
+    """Chances without a closed form, which look at everything they may: frames ask them one by one."""
+
+    horizon: float = 100.0
+    warnings: tuple[str, ...] = ()
+
+    def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float, days: Sequence[int]) -> float | None:
+        """Falls with silence, rises with every figure of the rhythm."""
+        if len(days) % 4 == 3:
+            return None
+        known = rhythm.visits + rhythm.logs % 7 + rhythm.squares % 5 + (rhythm.last - rhythm.first) + len(days)
+        return known / (known + silence * (1.0 if pooled is None else pooled.own_share))
+
+
+def bases(of: Iterable[Client] = (), row_by_row: bool = True) -> st.SearchStrategy[Base]:
+    """Bases with any prior of the rhythm; where clients are given, their cuts of RFM and ABC as well.
+
+    `row_by_row` draws chances without a closed form, too, which DuckDB refuses.
+    """
     rows = list(of)
     cuts = learn_cuts(_cut_rows(rows)) if rows else None
     priors = st.builds(
@@ -147,7 +169,13 @@ def bases(of: Iterable[Client] = ()) -> st.SearchStrategy[Base]:
         freedom=st.sampled_from([0.0, 1.0, 3.0]),
     )
     chances = st.builds(PriorChances, st.sampled_from([30, 365]), st.sampled_from([0.02, 0.17, 0.6]))
-    return st.builds(Base, st.one_of(st.just(RhythmPrior()), priors), chances, cuts=st.sampled_from([None, cuts]))
+    asked = st.just(_RowByRow()) if row_by_row else st.nothing()
+    return st.builds(
+        Base,
+        st.one_of(st.just(RhythmPrior()), priors),
+        st.one_of(chances, chances, asked),
+        cuts=st.sampled_from([None, cuts]),
+    )
 
 
 def _cut_rows(found: Iterable[Client]) -> list[tuple[float, float, float]]:
@@ -225,6 +253,8 @@ def as_tables(found: Sequence[Client]) -> dict[str, dict[str, list[Any]]]:
             "severity": [event.severity for _, event in happened],
             "resolved": [None if event.resolved is None else event.resolved.value for _, event in happened],
             "resolved_on": [event.resolved_on for _, event in happened],
+            "key": [event.detail("key") for _, event in happened],
+            "result": [event.detail("result") for _, event in happened],
         },
     }
 
