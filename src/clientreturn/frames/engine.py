@@ -60,8 +60,10 @@ def _sums_in_plan(documents: Any, keys: list[str], policy: Policy, base: Base, r
             .to_native()
         )
 
+    polars = nw.get_native_namespace(documents)
+    sums = {name: {int: polars.Int64, float: polars.Float64}[kind] for name, kind in _sums(base).items()}
     schema = {key: documents.to_native().collect_schema()[key] for key in keys}
-    return nw.from_native(documents.to_native().map_batches(step, schema={**schema, **_sums(base)}))
+    return nw.from_native(documents.to_native().map_batches(step, schema={**schema, **sums}))
 
 
 def _sums_on_workers(documents: Any, keys: list[str], policy: Policy, base: Base, reach: int) -> Any:

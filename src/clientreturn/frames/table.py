@@ -278,17 +278,16 @@ def _happened(documents: Any, accounts: Any, events: Any, breaks: Any, question:
 def _joined(rows: Any, extras: Any, accounts: Any, question: _Question) -> Any:
     """Sums with what else is known of the client; who bought nothing has sums of zero."""
     keys = list(question.keys)
+    if accounts is not None and len(keys) == 1:
+        # Zeros, not a join that leaves holes: pandas would make whole numbers into floats.
+        sums = rows.collect_schema()
+        others = accounts.join(rows.select(*keys), on=keys, how="anti").select(*keys)
+        nothing = ((name, -1.0 if name == "sum:chance" else 0) for name in sums.names() if name not in keys)
+        zeros = (nw.lit(value).cast(sums[name]).alias(name) for name, value in nothing)
+        rows = nw.concat([rows, others.with_columns(*zeros).select(*sums.names())])
     if extras is not None:
         rows = rows.join(extras, on=keys, how="left")
     if accounts is not None:
-        if len(keys) == 1:
-            everybody = nw.concat([accounts.select(*keys), rows.select(*keys)]).unique(keys)
-            rows = everybody.join(rows, on=keys, how="left")
-            sums = [name for name in rows.collect_schema().names() if name.startswith("sum:")]
-            rows = rows.with_columns(
-                *(nw.col(name).fill_null(0).cast(nw.Int64) for name in sums if name != "sum:chance"),
-                *(nw.col(name).fill_null(-1.0) for name in sums if name == "sum:chance"),
-            )
         rows = rows.join(accounts, on=question.client, how="left")
     have = rows.collect_schema().names()
     mixed: Any = nw.lit(0)
