@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-import attrs
 import narwhals.stable.v2 as nw
 
-from ..arithmetic import rounded
 from ..base import Base
-from ..conditions import Unit, facts_of
+from ..conditions import facts_of
 from ..errors import ClientReturnError
-from ..facts.client import CLIENT, CLIENT_VOCABULARY
 from ..history.door import checked_day
 from ..policy import Policy
-from ..standing import Standing
-from ..worth import value_of
-from ..worth.inputs import assumed_margin
-from .columns import money_columns, past_columns, score_columns, silence_columns
-from .door import as_day, columns_present, is_eager, ordinal, table, units
+from .door import columns_present, is_eager, ordinal, table, units
 from .engine import sums_of
-from .events import event_columns, event_rows, fact_columns, marks
-from .expressions import EXPRESSIONS, unknown, verdict_of
+from .events import event_columns, event_rows, marks
+from .expressions import unknown
+from .judged import RowByRow, on_workers
+from .question import Question
 
 __all__ = ["standing"]
-
-FRACTIONS: Final = ("usual_gap", "line")
-"""Facts in days that are no whole numbers."""
-
-FACTS: Final = tuple(fact.name for fact, _ in CLIENT if fact.name not in ("owner", "owned_days"))
-"""Facts that become columns. Who owns a client is no matter of sums: it stays with `assess`."""
 
 
 def standing(
@@ -90,7 +79,7 @@ def standing(
     Raises:
         ClientReturnError: on a backend or column that cannot be used, on rows at hand without client, day or amount.
     """
-    question = _Question(
+    question = Question(
         checked_day("as_of", as_of),
         client,
         day,
@@ -113,34 +102,11 @@ def standing(
     rows = _joined(rows, extras, accounts, question)
     if happened is not None:
         rows = _with_events(rows, happened, families, question, accounts)
-    rows = rows.with_columns(*fact_columns(families, as_of, known=happened is not None))
-    rows = _facts(rows, question, accounts, margin is not None)
-    if own:
-        rows = rows.with_columns(*(expression.alias(name) for name, expression in own.items()))
-    return _verdicts(rows, question, accounts, (*families, *(own or {}))).to_native()
-
-
-@attrs.frozen
-class _Question:
-    """What is asked, of every client alike."""
-
-    as_of: date
-    client: str
-    day: str
-    keys: tuple[str, ...]
-    policy: Policy
-    base: Base
-    data_until: date | None
-    losses_at_most: int
-
-    @property
-    def today(self) -> int:
-        return self.as_of.toordinal()
-
-    @property
-    def reach(self) -> int:
-        """Ordinal of the day up to which silence is real."""
-        return self.today if self.data_until is None else min(self.today, self.data_until.toordinal())
+    have = None if accounts is None else accounts.collect_schema().names()
+    row_by_row = RowByRow(question, families, happened is not None, have, margin is not None, own or {})
+    if rows.implementation.is_pyspark():
+        return on_workers(rows, row_by_row)
+    return row_by_row(rows).to_native()
 
 
 def _families(policy: Policy, own: Mapping[str, Any]) -> list[str]:
@@ -159,7 +125,7 @@ def _families(policy: Policy, own: Mapping[str, Any]) -> list[str]:
     return [name for name in used if name.partition(":")[0] in ("count", "since", "recent") and ":" in name]
 
 
-def _accounts(clients: Any, question: _Question) -> Any:
+def _accounts(clients: Any, question: Question) -> Any:
     """The table of clients, with its own columns as facts `data:<column>`."""
     columns_present(clients, "clients", [question.client])
     have = clients.collect_schema().names()
@@ -176,7 +142,7 @@ def _accounts(clients: Any, question: _Question) -> Any:
 
 def _documents(
     bought: Any,
-    question: _Question,
+    question: Question,
     amount: str,
     ref: str | None,
     currency: str | None,
@@ -242,7 +208,7 @@ def _folded(rows: Any, keys: tuple[str, ...]) -> Any:
     return nw.concat([bare, orders])
 
 
-def _extras(rows: Any, question: _Question, currency: bool, margin: bool) -> Any:
+def _extras(rows: Any, question: Question, currency: bool, margin: bool) -> Any:
     """Whether currencies mix, and the margin where every document carries one."""
     sums = []
     if currency:
@@ -252,7 +218,7 @@ def _extras(rows: Any, question: _Question, currency: bool, margin: bool) -> Any
     return rows.group_by(*question.keys).agg(*sums)
 
 
-def _happened(documents: Any, accounts: Any, events: Any, breaks: Any, question: _Question) -> Any:
+def _happened(documents: Any, accounts: Any, events: Any, breaks: Any, question: Question) -> Any:
     """Events and declared breaks, for every part of a client."""
     tables = []
     if events is not None:
@@ -275,7 +241,7 @@ def _happened(documents: Any, accounts: Any, events: Any, breaks: Any, question:
     return happened
 
 
-def _joined(rows: Any, extras: Any, accounts: Any, question: _Question) -> Any:
+def _joined(rows: Any, extras: Any, accounts: Any, question: Question) -> Any:
     """Sums with what else is known of the client; who bought nothing has sums of zero."""
     keys = list(question.keys)
     if accounts is not None and len(keys) == 1:
@@ -300,113 +266,8 @@ def _joined(rows: Any, extras: Any, accounts: Any, question: _Question) -> Any:
     return rows.with_columns(mixed.alias("sum:mixed"))
 
 
-def _with_events(rows: Any, happened: Any, families: list[str], question: _Question, accounts: Any) -> Any:
+def _with_events(rows: Any, happened: Any, families: list[str], question: Question, accounts: Any) -> Any:
     keys = list(question.keys)
     lasts = happened.join(rows.select(*keys, "sum:last"), on=keys, how="inner")
     found = event_columns(lasts, keys, question.as_of, families, accounts is not None)
     return rows.join(found, on=keys, how="left")
-
-
-def _facts(rows: Any, question: _Question, accounts: Any, has_margin: bool) -> Any:
-    """Every fact under its name."""
-    today = question.today
-    bought = nw.col("sum:visits") > 0
-    silence = question.reach - nw.col("sum:last")
-    rows = rows.with_columns(
-        nw.col("sum:visits").alias("visits"),
-        nw.when(bought).then(nw.when(silence > 0).then(silence).otherwise(nw.lit(0))).alias("silence"),
-        nw.when(bought).then(nw.col("sum:last") - nw.col("sum:first")).alias("tenure"),
-        nw.when(bought).then(today - nw.col("sum:first")).alias("age"),
-        nw.lit(False).alias("contract_runs"),
-        *([] if accounts is not None else [unknown().alias("company"), nw.lit("").alias("segment")]),
-    )
-    for step in silence_columns(question.base, question.policy.numbers):
-        rows = rows.with_columns(*step)
-    rows = rows.with_columns(*past_columns(question.as_of), *money_columns())
-    rows = rows.with_columns(_margin_share(accounts is not None, has_margin).alias("margin_share"))
-    rows = rows.with_columns(*score_columns(question.base.cuts))
-    if accounts is not None:
-        company = nw.when(~nw.col("company").is_null()).then(nw.col("company") > 0.5)
-        rows = rows.with_columns(company.alias("company"))
-    day = nw.col("sum:last") + _least(nw.col("line").ceil(), nw.col("silence"))
-    broken = nw.col("event:break:first") if "event:break:first" in rows.collect_schema().names() else unknown()
-    lost = nw.when(nw.col("breaks") > 0).then(broken).otherwise(day)
-    dates = {
-        "first_on": (bought, nw.col("sum:first")),
-        "last_on": (bought, nw.col("sum:last")),
-        "returned_on": (nw.col("sum:returned") > 0, nw.col("sum:returned")),
-        "break_on": (nw.col("breaks") > 0, broken),
-        "lost_on": (nw.lit(True), lost),
-    }
-    rows = rows.with_columns(*(_or_first(value).alias(f"ordinal:{name}") for name, (_, value) in dates.items()))
-    return rows.with_columns(
-        *(
-            nw.when(known).then(as_day(nw.col(f"ordinal:{name}"), rows)).alias(name)
-            for name, (known, _) in dates.items()
-        )
-    )
-
-
-def _least(left: Any, right: Any) -> Any:
-    """The smaller; where the first is unknown, the second."""
-    return nw.when((left < right).fill_null(False)).then(left).otherwise(right)
-
-
-def _or_first(ordinals: Any) -> Any:
-    """An ordinal that stands for some day in every row, so that it can be turned into one."""
-    return ordinals.fill_null(1).cast(nw.Int64)
-
-
-def _margin_share(accounts: bool, has_margin: bool) -> Any:
-    own = nw.col("client:margin") if accounts else unknown()
-    if not has_margin:
-        return own
-    revenue = nw.col("sum:revenue").cast(nw.Float64)
-    share = rounded(nw.col("extra:margin").cast(nw.Float64) / revenue, 4, EXPRESSIONS)
-    known = (nw.col("sum:mixed") == 0) & (nw.col("extra:bare") == 0) & (nw.col("sum:revenue") != 0)
-    return nw.when(known.fill_null(False)).then(share).otherwise(own)
-
-
-def _verdicts(rows: Any, question: _Question, accounts: Any, more: tuple[str, ...]) -> Any:
-    numbers = question.policy.numbers
-    hidden = "sum:unsettled" in rows.collect_schema().names()
-    if hidden:
-        settled = nw.col("sum:unsettled") == 0
-        unknown = ("losses", "confirmed_losses", "days_since_return", "visits_since_return", "returned_on")
-        rhythm = ("usual_gap", "spread", "own_share", "line", "hiatus", "chance", "xyz")
-        rows = rows.with_columns(*(nw.when(settled).then(nw.col(name)).alias(name) for name in (*unknown, *rhythm)))
-    steps_and_columns = [
-        verdict_of(question.policy.presence, "presence"),
-        verdict_of(question.policy.standing, "standing"),
-    ]
-    for steps, columns, _ in steps_and_columns:
-        rows = rows.with_columns(*steps).with_columns(*columns)
-    gone = nw.col("standing").is_in([standing.value for standing in Standing if standing.gone]).fill_null(False)
-    margin = nw.col("margin_share")
-    used = nw.when(margin.is_null()).then(nw.lit(float(numbers(assumed_margin)))).otherwise(margin)
-    yearly = rounded(nw.col("revenue_year") * used, 2, EXPRESSIONS)
-    rows = rows.with_columns(
-        nw.when(gone).then(nw.col("lost_on")).alias("lost_on"),
-        value_of(yearly, numbers, EXPRESSIONS).alias("value"),
-        ((~margin.is_null()) & (~nw.col("revenue_year").is_null())).alias("value_known"),
-    )
-    own = [] if accounts is None else [name for name in accounts.collect_schema().names() if name.startswith("data:")]
-    verdicts = [f"{name}{ending}" for name in ("presence", "standing") for ending in ("", "_rule", "_known")]
-    return rows.select(
-        *question.keys,
-        *(_typed(name, rows) for name in FACTS),
-        *own,
-        *more,
-        *verdicts,
-        "lost_on",
-        "value",
-        "value_known",
-    )
-
-
-def _typed(name: str, rows: Any) -> Any:
-    """Counts and days as whole numbers, where the backend can leave a whole number out (pandas cannot)."""
-    fact = CLIENT_VOCABULARY.unit(name)
-    if rows.implementation.is_pandas() or name in FRACTIONS or fact not in (Unit.COUNT, Unit.DAYS):
-        return nw.col(name)
-    return nw.col(name).cast(nw.Int64)

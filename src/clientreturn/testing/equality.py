@@ -24,7 +24,7 @@ from ..facts import silence_facts
 from ..facts.families import count_of, days_since, recent
 from ..facts.silence import early_days, gone_deviations, gone_ratio, hiatus, silence, usual_gap, visits
 from ..frames import standing
-from ..frames.table import FACTS
+from ..frames.judged import FACTS
 from ..history import Client, Event, Purchase
 from ..policy import Policy
 from ..rhythm import Pooled, Rhythm, RhythmPrior
