@@ -56,7 +56,7 @@ def judge(
     """Where the client stands on a day, from what was known on it."""
     client = client.known_at(as_of)
     visits = visits_of(client, rates)
-    breaks = _breaks(client, as_of)
+    breaks = _breaks(client, as_of, visits.days)
     rhythm, losses = replay(visits.days, breaks, presence or presence_of(standing), base, numbers)
     silence = _present(client, as_of, visits.days, rhythm, breaks, base, numbers)
     story = Story(client, as_of, base, numbers, visits, silence, losses)
@@ -94,10 +94,17 @@ def _present(
     )
 
 
-def _breaks(client: Client, as_of: date) -> tuple[Event, ...]:
-    """Known breaks, oldest first; the end of the last running contract is one (R22)."""
+def _breaks(client: Client, as_of: date, days: tuple[int, ...]) -> tuple[Event, ...]:
+    """Known breaks, oldest first; the end of the last running contract is one (R22).
+
+    It is none for an account that bought other things while the contract ran: those have a rhythm of their own, which
+    speaks for the account, and the contract is a part of it that was lost.
+    """
     found = [event for event in client.events if ends_client(event, client.company)]
-    ended = [day for contract in client.contracts if (day := contract.ended(as_of))]
+    ended = {contract: day for contract in client.contracts if (day := contract.ended(as_of))}
     if ended and not any(contract.runs(as_of) for contract in client.contracts):
-        found.append(Event(max(ended), "contract-cancelled"))
+        last = max(ended.values())
+        bound = min(contract.start for contract in ended).toordinal(), last.toordinal()
+        if not any(bound[0] <= day <= bound[1] for day in days):
+            found.append(Event(last, "contract-cancelled"))
     return tuple(sorted(found, key=lambda event: event.on))

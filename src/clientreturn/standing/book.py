@@ -18,6 +18,7 @@ from ..facts.silence import (
     hard_times,
     project_finished,
     rhythm_known,
+    season,
     silence,
     usual_gap,
     visits,
@@ -113,6 +114,13 @@ STANDING: Final = RuleBook.of(
         says=Standing.DORMANT,
         because="a temporary gap at the client is known; silent for {silence}",
         sources=("E5.5", "section 6"),
+    ),
+    Rule(
+        "standing.season-pause",
+        when=(silence >= usual_gap) & (silence < season),
+        says=Standing.IN_PAUSE,
+        because="silent for {silence}, as in this season of earlier years",
+        sources=("E3.5", "section 6"),
     ),
     Rule(
         "standing.beyond-hope",

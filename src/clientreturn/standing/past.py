@@ -13,7 +13,7 @@ from ..base import Base
 from ..conditions import Condition, Number, Tuning, Unit, Value, evaluator, given, requires
 from ..facts import Loss, Silence
 from ..facts.lazy import SilenceFacts
-from ..facts.silence import SILENCE_MAKERS, below_line, gone, line_of
+from ..facts.silence import SILENCE_MAKERS, below_line, drawn_line, gone, season_rest
 from ..history import Event
 from ..rhythm import NO_RHYTHM, Pooled, Rhythm, log_of, pooled_of, square_of
 from ..rules import RuleBook
@@ -145,9 +145,11 @@ def replay(
 
 
 def loss_day(subject: Silence) -> date:
-    """The date of loss: the first known break, or the day on which the line was crossed."""
+    """The date of loss: the first known break, or the day on which line and season were over."""
     if subject.breaks:
         return subject.breaks[0].on
-    pooled = subject.pooled
-    crossed = subject.days if pooled is None else min(ceil(line_of(pooled, subject.numbers)), subject.days)
-    return subject.day_at(crossed)
+    line = drawn_line(subject.pooled, subject.numbers)
+    if line is None:
+        return subject.day_at(subject.days)
+    rest = season_rest(subject.track, line, subject.numbers)
+    return subject.day_at(min(ceil(max(line, rest)), subject.days))
