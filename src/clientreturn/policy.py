@@ -36,6 +36,7 @@ class Policy:
         numbers: values in force in place of the numbers' defaults.
         rates: rates into the home currency; without them mixed currencies leave money unknown.
         own_facts: the firm's own facts, each with the function that makes it from a story.
+        strict: whether the figures count every client that is gone as lost (E3.5); it changes no standing and no plan.
 
     >>> from clientreturn.standing.book import little_hope
     >>> Policy().tuned({little_hope: 0.08}).numbers(little_hope)
@@ -51,6 +52,7 @@ class Policy:
     numbers: Tuning = Tuning()
     rates: Rates | None = None
     own_facts: tuple[OwnFact, ...] = ()
+    strict: bool = False
 
     @cached_property
     def presence(self) -> RuleBook[Standing]:
@@ -92,6 +94,7 @@ class Policy:
             self.numbers.items,
             self.rates,
             [fact.name for fact, _ in self.own_facts],
+            self.strict,
         ]
         return sha256(repr(content).encode()).hexdigest()[:12]
 

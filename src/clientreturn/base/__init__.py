@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -14,13 +14,14 @@ from ..errors import ClientReturnError
 from ..rhythm import RhythmPrior
 from .chances import Chances, PriorChances
 from .cuts import Cuts
+from .feed import Feed
 
 if TYPE_CHECKING:
     from ..history import Client
     from ..money import Rates
     from .engine import Engine
 
-__all__ = ["Base", "Chances", "Cuts", "PriorChances"]
+__all__ = ["Base", "Chances", "Cuts", "Feed", "PriorChances"]
 
 
 @attrs.frozen(slots=False)
@@ -34,6 +35,8 @@ class Base:
         clients: how many clients were learnt from.
         kinds: kinds of events that the records carry; `None` when unknown. Absence speaks only for these.
         cuts: where RFM and ABC are cut; `None` when nobody has looked at all clients.
+        feeds: sources whose records broke off all at once; silence runs only up to there (R24). Where the drop is
+            shown to be real, take them away: `attrs.evolve(base, feeds=())`.
     """
 
     rhythm: RhythmPrior = RhythmPrior()
@@ -42,6 +45,7 @@ class Base:
     clients: int = 0
     kinds: frozenset[str] | None = None
     cuts: Cuts | None = None
+    feeds: tuple[Feed, ...] = ()
 
     @classmethod
     def learn(
@@ -77,7 +81,18 @@ class Base:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What to keep in mind when reading what was learnt; empty when nothing."""
-        return self.chances.warnings
+        return (*self.chances.warnings, *(feed.warning for feed in self.feeds))
+
+    @property
+    def of_parts(self) -> Base:
+        """What of it holds for one part of an account: the spread of gaps, not how long they are, nor who comes back."""
+        rhythm = RhythmPrior(None, 0.0, self.rhythm.variance, self.rhythm.freedom, self.rhythm.reach)
+        return attrs.evolve(self, rhythm=rhythm, chances=PriorChances(horizon=self.chances.horizon), cuts=None)
+
+    def horizon(self, as_of: date, sources: Collection[str] = ()) -> date:
+        """The last day up to which silence is real for a client that bought by these sources (R24)."""
+        reaches = [feed.until for feed in self.feeds if not feed.source or feed.source in sources]
+        return min([as_of, *map(date.fromordinal, reaches)])
 
     def check(self, as_of: date) -> None:
         """Refuses a base that is newer than the day asked about."""
@@ -97,6 +112,7 @@ class Base:
             sorted(self.kinds or ()),
             self.kinds is None,
             self.cuts,
+            self.feeds,
         )
         return sha256(repr(content).encode()).hexdigest()[:12]
 

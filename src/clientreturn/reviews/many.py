@@ -50,6 +50,7 @@ class Review:
         findings: what is odd about the records, each with the client's id.
         stamp: by what the review was made.
         period: days over which the loss rate is counted.
+        strict: whether the figures count every client that is gone as lost (E3.5).
     """
 
     as_of: date
@@ -59,6 +60,7 @@ class Review:
     findings: tuple[Finding, ...]
     stamp: Stamp
     period: int = 365
+    strict: bool = False
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -70,6 +72,8 @@ class Review:
     def counts(self) -> dict[str, int]:
         """How many clients stand where; every standing is named, those that cannot be told as `unknown`."""
         found = Counter("unknown" if row.standing is None else row.standing.value for row in self.rows)
+        if self.strict:
+            found["lost"] += found.pop("dormant", 0)
         return {name: found[name] for name in (*(one.value for one in Standing), "unknown")}
 
     @property
@@ -185,4 +189,4 @@ def review(
         if progress is not None:
             progress(place)
     stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)
-    return Review(as_of, tuple(rows), cases, tuple(refused), tuple(findings), stamp, period)
+    return Review(as_of, tuple(rows), cases, tuple(refused), tuple(findings), stamp, period, policy.strict)

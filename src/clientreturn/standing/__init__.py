@@ -39,7 +39,7 @@ class Judgement:
     def lost_on(self) -> date | None:
         """The date of loss, while the client is gone (E4.10, B9)."""
         says = self.verdict.says
-        return loss_day(self.story.silence) if says is not None and says.gone else None
+        return loss_day(self.story.silence, presence_of(self.verdict.book)) if says is not None and says.gone else None
 
 
 def judge(
@@ -75,7 +75,8 @@ def _present(
 ) -> Silence:
     """The silence that lasts as of the day, as far as the records reach."""
     last = days[-1] if days else 0
-    reach = client.horizon(as_of).toordinal()
+    sources = {purchase.source for purchase in client.purchases if purchase.source is not None} if base.feeds else ()
+    reach = min(client.horizon(as_of), base.horizon(as_of, sources)).toordinal()
     closures = tuple((first.toordinal(), end.toordinal()) for first, end in client.closures)
     closed = sum(max(0, min(end, reach) - max(first - 1, last)) for first, end in closures)
     since = date.fromordinal(last) if days else date.min
