@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
-from accuracy import Panel, Score, auc, tools
+from accuracy import Array, Panel, Score, auc, tools
 
 from clientreturn.base.sums import bought_within
 
@@ -135,7 +135,7 @@ def measured(panel: Panel) -> dict[str, tuple[float, float | None, float | None]
     return found
 
 
-def _errors(score: Score, outcomes: np.ndarray) -> tuple[float | None, float | None]:  # type: ignore[type-arg]
+def _errors(score: Score, outcomes: Array) -> tuple[float | None, float | None]:
     if score.chance is None:
         return None, None
     return float(((score.chance - outcomes) ** 2).mean()), float(score.chance.mean())

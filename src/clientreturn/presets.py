@@ -13,7 +13,6 @@ import attrs
 
 from .base import Base
 from .base.learnt import LearntChances
-from .conditions import Condition
 from .errors import ClientReturnError
 from .facts.silence import chance, fixed_line, gone, rhythm_known, silence, visits
 from .policy import Policy

@@ -12,7 +12,8 @@ import attrs
 
 from ..errors import ClientReturnError
 from ..rhythm import RhythmPrior
-from .chances import Chances, PriorChances
+from .calibration import Calibration, Hiatus
+from .chances import Chances, Explained, PriorChances, Push
 from .cuts import Cuts
 from .feed import Feed
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ..money import Rates
     from .engine import Engine
 
-__all__ = ["Base", "Chances", "Cuts", "Feed", "PriorChances"]
+__all__ = ["Base", "Chances", "Cuts", "Explained", "Feed", "PriorChances", "Push"]
 
 
 @attrs.frozen(slots=False)
@@ -82,6 +83,12 @@ class Base:
     def warnings(self) -> tuple[str, ...]:
         """What to keep in mind when reading what was learnt; empty when nothing."""
         return (*self.chances.warnings, *(feed.warning for feed in self.feeds))
+
+    @property
+    def hiatus(self) -> Hiatus | None:
+        """The simple rule that told the lost best on a past day, shown beside any model (R17); `None` without learning."""
+        calibration = getattr(self.chances, "calibration", None)
+        return calibration.hiatus if isinstance(calibration, Calibration) else None
 
     @property
     def of_parts(self) -> Base:

@@ -36,7 +36,9 @@ SMOOTH_ROUNDS = 16
 FINAL_ROUNDS = 6
 ONE_CLIENT = 1.0  # weight spread evenly over all kinds when nothing else is presumed of them
 PRESUMED = 0.2  # weight of the smooth shape, as a share of the clients
-PRESUMED_STAY = 0.3  # weight of the presumed spread of stays, as a share of the clients: few of them show when they left
+PRESUMED_STAY = (
+    0.3  # weight of the presumed spread of stays, as a share of the clients: few of them show when they left
+)
 STAY_SPREAD = 0.5  # variance presumed of log stay; without it, short histories make most clients stay for ever
 LEAST_SPREAD = 0.05  # of log pace and log stay, so that the smooth shape never narrows to a point
 

@@ -18,7 +18,7 @@ from ..policy import Policy
 from ..recovery import Plan, Team
 from ..standing import Standing
 from ..words import ENGLISH, Words
-from .findings import Finding, findings_of
+from .findings import Finding, findings_of, findings_of_base
 from .loss import LossRate, loss_rate, loss_rates_by_employee
 from .row import Row, row_of
 
@@ -167,7 +167,7 @@ def review(
     rows: list[Row] = []
     cases: dict[str, Case] = {}
     refused: list[Refused] = []
-    findings: list[Finding] = []
+    findings = [*findings_of_base(base)]
     seen: set[str] = set()
     for place, client in enumerate(clients, 1):
         name = getattr(client, "id", None)
