@@ -351,8 +351,8 @@ TOUCH: Final = (
             "Ask how the last delivery served them and what comes next.",
             anchor=Anchor.LAST_PURCHASE, wait=0,
         ),
-        because="silent for {silence}, longer than its usual {usual_gap}",
-        sources=("B10", "E4.10"),
+        because="its buying changed; silent for {silence}, usually {usual_gap}",
+        sources=("B10", "E4.10", "R18"),
     ),
     Rule(
         "plan.warm-lead",
