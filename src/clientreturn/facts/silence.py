@@ -98,12 +98,14 @@ def season_rest(track: Sequence[int], line: float, numbers: Tuning) -> float:
 
     In each of some earlier years it must have bought until about this time and then rested for longer than its line:
     a client without seasons rarely does. The rest ends half a line after the day on which it began to buy again, in
-    the year in which that was soonest, since seasons come a little sooner or later.
+    the year in which that was soonest, since seasons come a little sooner or later. A fixed line knows no seasons.
 
     >>> decembers = [730_000 + 365 * year + day for year in range(3) for day in (0, 7, 14, 21)]
     >>> season_rest(decembers, 40, Tuning())
     364.0
     """
+    if numbers(fixed_line):
+        return 0.0
     last, rest = track[-1], float(YEAR)
     for cycle in range(1, int(numbers(season_cycles)) + 1):
         turn = last + line / 2 - YEAR * cycle
