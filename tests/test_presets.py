@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import clientreturn as cr
+from base.bases import a_base, learnt
 from clientreturn.presets import as_learnt, fixed_cut_off, learnt_hiatus, strict
 from clientreturn.standing.book import little_hope
-
-from base.bases import a_base, learnt
 
 START = date(2022, 1, 3)
 histories = st.lists(st.integers(1, 200), max_size=8).map(lambda gaps: list(accumulate(gaps, initial=0)))
@@ -83,7 +82,9 @@ def learnt_base() -> cr.Base:
 
 def clients_of(tracks: tuple[tuple[int, ...], ...], until: int) -> list[cr.Client]:
     return [
-        cr.Client(str(number), purchases=[cr.Purchase(date.fromordinal(day), 40, "EUR") for day in track if day <= until])
+        cr.Client(
+            str(number), purchases=[cr.Purchase(date.fromordinal(day), 40, "EUR") for day in track if day <= until]
+        )
         for number, track in enumerate(tracks)
         if track[0] <= until
     ]
@@ -120,5 +121,5 @@ def test_the_firms_own_hiatus() -> None:
 @pytest.mark.parametrize("preset", [learnt_hiatus, as_learnt])
 def test_nothing_learnt_nothing_followed(preset: object) -> None:
     assert callable(preset)
-    with pytest.raises(cr.ClientReturnError, match="Base.learn"):
+    with pytest.raises(cr.ClientReturnError, match=r"Base\.learn"):
         preset(cr.Policy(), cr.Base())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 import clientreturn as cr
 from clientreturn.facts.silence import season_cycles
 
-AUTUMNS = [date(year, 10, 1) + timedelta(days) for year in (2021, 2022, 2023) for days in (0, 6, 15, 19, 30, 38, 45, 53)]
+AUTUMNS = [
+    date(year, 10, 1) + timedelta(days) for year in (2021, 2022, 2023) for days in (0, 6, 15, 19, 30, 38, 45, 53)
+]
 LAST = AUTUMNS[-1]
 
 
@@ -78,5 +80,5 @@ def test_a_buyer_without_seasons_is_hardly_ever_in_pause(gaps: list[int]) -> Non
     case = cr.assess(buyer(days), as_of=days[-1])
     line, season = case.judgement.facts["line"], case.judgement.facts["season"]
     if season:
-        earlier = sorted(zip(days, days[1:], strict=False), key=lambda pair: pair[0] - pair[1])[:4]
+        earlier = sorted(pairwise(days), key=lambda pair: pair[0] - pair[1])[:4]
         assert sum((b - a).days > line for a, b in earlier) >= 2

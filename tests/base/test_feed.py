@@ -76,10 +76,13 @@ def test_a_season_that_ends_as_before_is_not_suspected(ago: int) -> None:
 
 def test_weekly_swings_and_campaigns_are_not_suspected() -> None:
     week = {START + day: 0 if day % 7 in (5, 6) else 30 for day in range(400)}
-    assert all(stale({d: c for d, c in week.items() if d <= START + day}, START + day) is None for day in range(300, 314))
+    assert all(
+        stale({d: c for d, c in week.items() if d <= START + day}, START + day) is None for day in range(300, 314)
+    )
     campaigns = {START + day: 200 if day % 60 < 7 else 4 for day in range(600)}
     assert all(
-        stale({d: c for d, c in campaigns.items() if d <= START + day}, START + day) is None for day in range(480, 600, 7)
+        stale({d: c for d, c in campaigns.items() if d <= START + day}, START + day) is None
+        for day in range(480, 600, 7)
     )
 
 
