@@ -74,19 +74,30 @@ def _outlook(case: Case, words: Words) -> Iterator[str]:
     for push in case.pushes[:PUSHES]:
         sign, odds = ("+", push.odds) if push.odds > 1 else ("−", 1 / push.odds)
         fact = words.label(f"push.{push.fact}", push.fact)
-        english = "{sign} {fact}: odds {times} {odds} against the average client"
-        times = "×" if push.odds > 1 else "÷"
-        yield f"      {words.say('explain.push', english, sign=sign, fact=fact, times=times, odds=f'{odds:.1f}')}"
+        times = f"{'×' if push.odds > 1 else '÷'} {odds:.1f}"
+        told = words.say(
+            "explain.push", "{fact}: odds {times} against the average client of the base", fact=fact, times=times
+        )
+        yield f"      {sign} {told}"
     hiatus = base.hiatus
     if hiatus is not None:
         silence = words.write(facts["silence"], Unit.DAYS)
         days = words.write(round(hiatus.days), Unit.DAYS)
-        key, english = (
-            ("explain.hiatus-lost", "the simple rule calls it lost: silent for {silence}, more than {days}")
-            if facts["silence"] > hiatus.days
-            else ("explain.hiatus-here", "the simple rule calls it here: silent for {silence}, not more than {days}")
-        )
-        yield f"  {words.say(key, english, silence=silence, days=days)} (R17)"
+        if facts["silence"] > hiatus.days:
+            told = words.say(
+                "explain.hiatus-lost",
+                "the simple rule calls it lost: silent for {silence}, more than {days}",
+                silence=silence,
+                days=days,
+            )
+        else:
+            told = words.say(
+                "explain.hiatus-here",
+                "the simple rule calls it here: silent for {silence}, not more than {days}",
+                silence=silence,
+                days=days,
+            )
+        yield f"  {told} (R17)"
     for warning in base.warnings:
         yield f"  {words.say('explain.warning', 'keep in mind: {warning}', warning=warning)}"
 
