@@ -100,7 +100,7 @@ def learn_from(
     found += [stale(visits, end, source=name, closed=closed) for name, visits in sorted((sources or {}).items())]
     feeds = tuple(feed for feed in found if feed is not None)
     until = min([end, *(feed.until for feed in feeds if not feed.source)])
-    rhythm = learn_prior(sorted(tracks), until) if tracks else None  # sums of floats depend on their order
+    rhythm = learn_prior(sorted(tracks, key=tuple), until) if tracks else None  # sums of floats depend on their order
     scored = [
         (float(max(until - track[-1], 0)), float(len(track)), revenue)
         for track, revenue in zip(tracks, revenues, strict=True)
