@@ -13,6 +13,7 @@ from pathlib import Path
 
 import clientreturn as cr
 from clientreturn.base.learnt import FEATURES
+from clientreturn.causes.questions import INTERVIEW, SEARCH, STAFF, WORDING
 from clientreturn.conditions import Unit
 from clientreturn.entries import catalogue
 from clientreturn.history import Channel
@@ -35,6 +36,10 @@ def of_the_books() -> Iterator[tuple[str, str]]:
     policy = cr.Policy()
     for reason in policy.reasons:
         yield f"reason.{reason.code}", reason.title
+    for code, (record, staff) in WORDING.items():
+        yield f"question.record.{code}", record
+        yield f"question.employee.{code}", staff
+    yield from (("question.record", SEARCH), ("question.employee", STAFF), ("question.client", INTERVIEW))
     for offer in policy.recovery.offers:
         yield f"offer.{offer.id}", offer.title
     for entry in catalogue(policy):

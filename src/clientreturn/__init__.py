@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0.dev0"
 
 if TYPE_CHECKING:
-    from .base import Base
+    from .base import Base, Systemic, VerifiedCase
     from .case import Case, assess
-    from .causes import Cause, Clue, Diagnosis, Evidence, Finder
+    from .causes import Cause, Clue, Contradiction, Diagnosis, Evidence, Finder, Interview, Question
     from .conditions import ALWAYS, Condition, Fact, Flag, Number, Unit, Vocabulary, condition_from
     from .entries import catalogue
     from .errors import ClientReturnError
@@ -54,11 +54,13 @@ if TYPE_CHECKING:
         Lift,
         Outcome,
         Romi,
+        SecondLife,
         arms_of,
         draw_holdout,
         lift,
         romi,
         romi_by,
+        second_life,
         sizes_needed,
     )
     from .policy import Policy
@@ -87,6 +89,7 @@ _HOMES = {
     "Condition": "conditions",
     "Consent": "history",
     "Contract": "history",
+    "Contradiction": "causes",
     "Costs": "outcome",
     "DefectorType": "reasons",
     "Diagnosis": "causes",
@@ -98,6 +101,7 @@ _HOMES = {
     "Figure": "measures",
     "Finder": "causes",
     "Flag": "conditions",
+    "Interview": "causes",
     "Flows": "measures",
     "Holdout": "outcome",
     "KINDS": "history",
@@ -113,6 +117,7 @@ _HOMES = {
     "Plan": "recovery",
     "Policy": "policy",
     "Purchase": "history",
+    "Question": "causes",
     "REASONS": "reasons",
     "Rates": "money",
     "Reason": "reasons",
@@ -127,13 +132,16 @@ _HOMES = {
     "Rule": "rules",
     "RuleBook": "rules",
     "STANDING": "standing",
+    "SecondLife": "outcome",
     "Side": "reasons",
     "Standing": "standing",
     "Step": "recovery",
     "Story": "facts",
+    "Systemic": "base",
     "Team": "recovery",
     "Unit": "conditions",
     "Verdict": "rules",
+    "VerifiedCase": "base",
     "Vocabulary": "conditions",
     "Words": "words",
     "Worth": "worth",
@@ -157,6 +165,7 @@ _HOMES = {
     "review": "reviews",
     "romi": "outcome",
     "romi_by": "outcome",
+    "second_life": "outcome",
     "sizes_needed": "outcome",
     "trait": "facts",
 }
@@ -182,6 +191,7 @@ __all__ = [
     "Condition",
     "Consent",
     "Contract",
+    "Contradiction",
     "Costs",
     "DefectorType",
     "Diagnosis",
@@ -194,6 +204,7 @@ __all__ = [
     "Flag",
     "Flows",
     "Holdout",
+    "Interview",
     "Lift",
     "LossReport",
     "Member",
@@ -206,6 +217,7 @@ __all__ = [
     "Plan",
     "Policy",
     "Purchase",
+    "Question",
     "Rates",
     "Reason",
     "Reasons",
@@ -218,13 +230,16 @@ __all__ = [
     "Romi",
     "Rule",
     "RuleBook",
+    "SecondLife",
     "Side",
     "Standing",
     "Step",
     "Story",
+    "Systemic",
     "Team",
     "Unit",
     "Verdict",
+    "VerifiedCase",
     "Vocabulary",
     "Words",
     "Worth",
@@ -248,6 +263,7 @@ __all__ = [
     "review",
     "romi",
     "romi_by",
+    "second_life",
     "sizes_needed",
     "trait",
 ]

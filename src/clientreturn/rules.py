@@ -79,6 +79,13 @@ class Tried:
     text: str
 
 
+class _Known(dict[str, Value]):
+    """A few values; all others are unknown."""
+
+    def __missing__(self, name: str) -> Value:
+        return None
+
+
 @attrs.frozen(eq=False, repr=False)
 class RuleBook(Generic[T]):
     """Rules in an order that matters, over a vocabulary of facts.
@@ -180,6 +187,24 @@ class RuleBook(Generic[T]):
         """A new book whose rules may also use these facts."""
         return RuleBook(self.rules, self.sees | more)
 
+    def narrowed(self, **known: Value) -> RuleBook[T]:
+        """A new book with those rules that can still hold when these facts have these values.
+
+        Everything else counts as unknown; a rule that is "no" even so is left out.
+
+        >>> from clientreturn.conditions import Fact, Unit, Vocabulary
+        >>> kind, severity = Fact("kind", unit=Unit.TEXT), Fact("severity")
+        >>> grave = Rule("mood.grave", kind.one_of("complaint") & (severity >= 4), "grave", "felt as {severity}")
+        >>> book = RuleBook.of(grave, sees=Vocabulary((kind, severity)))
+        >>> len(book.narrowed(kind="complaint")), len(book.narrowed(kind="refund"))
+        (1, 0)
+        """
+        values = _Known(known)
+        possible = (
+            rule for rule, reading in zip(self.rules, self._readings, strict=True) if reading(values) is not False
+        )
+        return RuleBook(tuple(possible), self.sees)
+
     def tuned(self, tuning: Tuning) -> RuleBook[T]:
         """A new book with the policy's values in place of the numbers' defaults; the law keeps its own."""
         values = tuning.values
@@ -230,6 +255,18 @@ class RuleBook(Generic[T]):
             if holds is None:
                 unknown.append(rule.says)
         return None
+
+    def sure(self, values: Values) -> Rule[T] | None:
+        """The first rule that surely holds; one that is unknown counts as not holding."""
+        return next((rule for rule, reading in zip(self.rules, self._readings, strict=True) if reading(values)), None)
+
+    def not_ruled_out(self, values: Values) -> tuple[tuple[Rule[T], Callable[[Values], bool | None]], ...]:
+        """The rules that could still hold, each with its reading, where further values are only to come.
+
+        Facts yet to come are `None` in `values`; for asking the rest of a book very often.
+        """
+        pairs = zip(self.rules, self._readings, strict=True)
+        return tuple((rule, reading) for rule, reading in pairs if reading(values) is not False)
 
     def every(self, values: Values) -> Findings[T]:
         """What all rules that hold say, in the book's order."""

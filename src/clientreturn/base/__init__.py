@@ -6,23 +6,53 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import attrs
 
 from ..errors import ClientReturnError
 from ..rhythm import RhythmPrior
 from .calibration import Calibration, Hiatus
+from .cases import Cases, VerifiedCase, learn_reasons
 from .chances import Chances, Explained, PriorChances, Push
 from .cuts import Cuts
 from .feed import Feed
+from .returns import Attempt, Part, ReturnModel, learn_return
+from .systemic import About, Systemic
 
 if TYPE_CHECKING:
     from ..history import Client
     from ..money import Rates
     from .engine import Engine
 
-__all__ = ["Base", "Chances", "Cuts", "Explained", "Feed", "PriorChances", "Push"]
+__all__ = [
+    "About",
+    "Attempt",
+    "Base",
+    "Cases",
+    "Chances",
+    "Cuts",
+    "Explained",
+    "Feed",
+    "Finds",
+    "Part",
+    "PriorChances",
+    "Push",
+    "ReturnModel",
+    "Systemic",
+    "VerifiedCase",
+    "learn_reasons",
+    "learn_return",
+]
+
+
+@runtime_checkable
+class Finds(Protocol):
+    """Whatever has looked across clients, such as a review."""
+
+    @property
+    def systemic(self) -> tuple[Systemic, ...]:
+        """The same names behind several losses."""
 
 
 @attrs.frozen(slots=False)
@@ -36,6 +66,9 @@ class Base:
         clients: how many clients were learnt from.
         kinds: kinds of events that the records carry; `None` when unknown. Absence speaks only for these.
         cuts: where RFM and ABC are cut; `None` when nobody has looked at all clients.
+        cases: what the firm's own verified cases taught about reasons.
+        findings: the same names behind several losses; weak evidence in a single diagnosis (C4).
+        returns: what our own attempts to win clients back taught; `None` for the handbook's factors.
         feeds: sources whose records broke off all at once; silence runs only up to there (R24). Where the drop is
             shown to be real, take them away: `attrs.evolve(base, feeds=())`.
     """
@@ -46,6 +79,9 @@ class Base:
     clients: int = 0
     kinds: frozenset[str] | None = None
     cuts: Cuts | None = None
+    cases: Cases = Cases()
+    findings: tuple[Systemic, ...] = ()
+    returns: ReturnModel | None = None
     feeds: tuple[Feed, ...] = ()
 
     @classmethod
@@ -78,6 +114,13 @@ class Base:
         from .learning import learn
 
         return learn(clients, as_of=as_of, horizon=horizon, rates=rates, engine=engine)
+
+    def with_attempts(self, attempts: Iterable[Attempt]) -> Base:
+        """The same base with the chance of return learnt from these attempts, each with all its factors.
+
+        `clientreturn.worth.attempt_of` makes one from the facts of a case as of the day of the attempt.
+        """
+        return attrs.evolve(self, returns=learn_return(attempts))
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -119,6 +162,9 @@ class Base:
             sorted(self.kinds or ()),
             self.kinds is None,
             self.cuts,
+            self.cases,
+            self.findings,
+            self.returns,
             self.feeds,
         )
         return sha256(repr(content).encode()).hexdigest()[:12]
@@ -126,3 +172,15 @@ class Base:
     def records(self, kind: str) -> bool | None:
         """Whether events of this kind are recorded at all; `None` when nobody has looked."""
         return None if self.kinds is None else kind in self.kinds
+
+    def with_findings(self, review: Finds | Iterable[Systemic]) -> Base:
+        """The base with a review's systemic findings, which single diagnoses then see: the explicit second step.
+
+        Whatever has `systemic` will do for a review; the findings themselves can be given as well.
+        """
+        found = review.systemic if isinstance(review, Finds) else review
+        return attrs.evolve(self, findings=tuple(found))
+
+    def with_cases(self, verified: Iterable[VerifiedCase | str]) -> Base:
+        """The base with what verified cases teach, in place of what it had learnt from such before."""
+        return attrs.evolve(self, cases=learn_reasons(verified))

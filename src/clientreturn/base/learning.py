@@ -14,11 +14,14 @@ from ..history import Client
 from ..money import Rates
 from ..rhythm import visits_of
 from . import Base
+from .attempts import attempts_of
+from .cases import learn_reasons, verified_reason
 from .cuts import learn_cuts
 from .engine import PLAIN, Engine
 from .feed import stale
 from .learnt import learn_chances
 from .prior import learn_prior
+from .returns import Attempt, learn_return
 
 __all__ = ["learn", "learn_from"]
 
@@ -37,15 +40,21 @@ def learn(
     tracks: list[tuple[int, ...]] = []
     revenues: list[float | None] = []
     kinds: set[str] = set()
+    verified: list[str] = []
+    attempts: list[Attempt] = []
     sources: dict[str, Counter[int]] = {}
     closures: Counter[tuple[date, date]] = Counter()
     reach = date.min
     for client in clients:
         known = client.known_at(as_of)
         kinds.update(event.kind for event in known.events)
+        reason = verified_reason(known)
+        if reason is not None:
+            verified.append(reason)
         visits = visits_of(known, rates)
         if visits.days:
             tracks.append(visits.days)
+            attempts += attempts_of(known, visits, as_of)
             revenues.append(None if visits.revenue is None else float(visits.revenue))
             closures.update(known.closures)
             reach = max(reach, known.horizon(as_of))
@@ -56,7 +65,7 @@ def learn(
         if 2 * clients_closed > len(tracks)
         for day in range(first.toordinal(), last.toordinal() + 1)
     }
-    return learn_from(
+    base = learn_from(
         tracks,
         revenues,
         as_of=as_of,
@@ -67,6 +76,8 @@ def learn(
         closed=closed,
         engine=engine or PLAIN,
     )
+    returns = learn_return(attempts) if attempts else None
+    return attrs.evolve(base, cases=learn_reasons(verified), returns=returns)
 
 
 def learn_from(

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..conditions import Value
 from ..rhythm import Pooled
 from .subject import Silence, Story
-
-if TYPE_CHECKING:
-    from .parts import SilentPart
 
 __all__ = ["ClientFacts", "SilenceFacts"]
 
@@ -49,13 +46,6 @@ class ClientFacts(SilenceFacts):
         super().__init__(makers, story.silence)
         self._families = families
         self.story = story
-
-    @cached_property
-    def silent_part(self) -> SilentPart | None:
-        """The part of the account that fell silent while the account lives."""
-        from .parts import silent_part
-
-        return silent_part(self.story)
 
     def __missing__(self, name: str) -> Value:
         if name in self._makers:

@@ -13,7 +13,7 @@ from ..rhythm import Rhythm, visits_of
 from .silence import drawn_line
 from .subject import Story
 
-__all__ = ["SilentPart", "silent_part"]
+__all__ = ["SilentPart", "silent_part_of"]
 
 RHYTHM = 3
 """Purchases of a part from which it has a rhythm of its own."""
@@ -32,7 +32,7 @@ class SilentPart:
     share: float
 
 
-def silent_part(story: Story) -> SilentPart | None:
+def silent_part_of(story: Story) -> SilentPart | None:
     """The silent part that mattered most; `None` while every part with a rhythm lives."""
     return max(_silent(story), key=lambda part: (part.share, part.name), default=None)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -19,10 +20,9 @@ from ..policy import Policy
 from ..reviews import Review, Row
 from ..reviews.row import row_of
 from ..standing import Standing
-from .clock import as_recorded
 from .exchanges import exchanges
 
-__all__ = ["Comparison", "Moved", "Mover", "Part", "Position", "Shift", "compare"]
+__all__ = ["Comparison", "Moved", "Mover", "Part", "Position", "Shift", "compare", "stepwise"]
 
 
 class Mover(StrEnum):
@@ -211,6 +211,37 @@ def compare(a: Review, b: Review) -> Comparison:
     return Comparison(a.as_of, b.as_of, tuple(moved))
 
 
+def stepwise(
+    start: date, end: date, first: Mapping[str, Position], *steps: tuple[Mover, Mapping[str, Position]]
+) -> Comparison:
+    """A comparison from positions that somebody else has computed, a data frame for instance.
+
+    Args:
+        start: day of the first review.
+        end: day of the second.
+        first: where each client stood in the first review.
+        steps: where each stands after one more change, in the order of `Mover`; the last one is the second review.
+
+    >>> here, gone = Position(Standing.ACTIVE), Position(Standing.DORMANT)
+    >>> found = stepwise(date(2026, 1, 1), date(2026, 2, 1), {"C": here}, (Mover.TIME, {"C": gone}))
+    >>> found.part(Mover.TIME).gone
+    1
+    """
+    ways = [(None, first), *steps]
+    clients = sorted({client for _, positions in ways for client in positions})
+    moved = []
+    for client in clients:
+        shifts = [
+            Shift(mover, before.get(client), after.get(client))
+            for (_, before), (mover, after) in pairwise(ways)
+            if mover is not None and before.get(client) != after.get(client)
+        ]
+        last = ways[-1][1].get(client)
+        if first.get(client) != last:
+            moved.append(Moved(client, first.get(client), last, tuple(shifts)))
+    return Comparison(start, end, tuple(moved))
+
+
 def _reversed(comparison: Comparison) -> Comparison:
     def back(shift: Shift) -> Shift:
         return attrs.evolve(shift, before=shift.after, after=shift.before)
@@ -253,7 +284,7 @@ def _shifts(client: str, first: Position | None, last: Position | None, a: Revie
         return
     old, new = _record(a, client), _record(b, client)
     start = _Inputs(old, a.as_of, a.inputs.base, a.inputs.policy)
-    corrected = attrs.evolve(start, client=as_recorded(new, b.as_of))
+    corrected = attrs.evolve(start, client=new.recorded_by(b.as_of))
     later = attrs.evolve(corrected, as_of=b.as_of)
     rebased = attrs.evolve(later, base=b.inputs.base)
     end = attrs.evolve(rebased, policy=b.inputs.policy)

@@ -16,9 +16,8 @@ from ..errors import ClientReturnError
 from ..history import Client
 from ..money import total
 from ..policy import Policy
+from ..reviews.row import judged, yearly_revenue
 from ..standing import Judgement
-from .clock import as_recorded
-from .members import is_client, is_gone, judged, yearly_revenue
 
 __all__ = ["Cohort", "Flow", "FlowTable", "Flows", "Place", "flows", "month_ends"]
 
@@ -179,7 +178,7 @@ def flows(
     if known_on < asked[-1]:
         raise ClientReturnError("known_on", known_on, f"a day not before the last one, {asked[-1]}")
     base.check(asked[-1])
-    paths = [_path(as_recorded(client, known_on), asked, policy, base) for client in clients]
+    paths = [_path(client.recorded_by(known_on), asked, policy, base) for client in clients]
     return Flows(
         asked,
         tuple({place: sum(path.places[at] is place for path in paths) for place in Place} for at in range(len(asked))),
@@ -209,12 +208,11 @@ def _path(client: Client, days: tuple[date, ...], policy: Policy, base: Base) ->
 
 
 def _place(judgement: Judgement, strict: bool) -> Place:
-    if is_client(judgement):
+    if judgement.here:
         return Place.HERE
-    says = judgement.verdict.says
-    if says is None or not is_gone(judgement):
+    if not judgement.ever_client:
         return Place.NOT_YET
-    return Place.LOST if strict or says.lost else Place.QUIET
+    return Place.LOST if strict or all(says.lost for says in judgement.verdict.possible) else Place.QUIET
 
 
 def _flow(before: Judgement, after: Judgement, strict: bool) -> Flow:

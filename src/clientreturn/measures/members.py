@@ -14,10 +14,11 @@ from ..case import assess
 from ..history import Client
 from ..policy import Policy
 from ..recovery.owners import responsibility
-from ..standing import Judgement, Standing, judge
+from ..reviews.row import CENT, judged, yearly_revenue
+from ..standing import Judgement
 from .period import Period
 
-__all__ = ["Member", "Part", "is_client", "judged", "member_of", "yearly_revenue"]
+__all__ = ["Member", "Part", "member_of"]
 
 GRAVE = 4
 """Severity from which a client counts as offended (E4.12: catastrophe)."""
@@ -43,7 +44,6 @@ class Member:
         cohort: year of the first purchase; empty without one.
         employee: who answers for keeping or losing it (R23); `None` when nobody, or when it was inherited.
         base: whether it was a client on the first day.
-        present: whether it is a client on the last day.
         lost: whether it was a client on the first day and is gone on the last.
         came_back: whether it was lost and returned within the period.
         undecided: whether it cannot be told if it is gone.
@@ -64,7 +64,6 @@ class Member:
     cohort: str
     employee: str | None
     base: bool
-    present: bool
     lost: bool
     came_back: bool = False
     undecided: bool = False
@@ -80,49 +79,12 @@ class Member:
     earlier: tuple[tuple[bool, bool], ...] = ()
 
 
-def judged(client: Client, day: date, policy: Policy, base: Base) -> Judgement:
-    """Where a client stands on a day."""
-    return judge(
-        client,
-        day,
-        standing=policy.standing,
-        presence=policy.presence,
-        base=base,
-        numbers=policy.numbers,
-        rates=policy.rates,
-        own=policy.own_facts,
-    )
-
-
-def is_client(judgement: Judgement) -> bool:
-    """Whether it belongs in the base of a loss rate: it has bought, and is not gone; the returned are in."""
-    says = judgement.verdict.says
-    return bool(judgement.story.visits.days or judgement.facts["contract_runs"]) and (
-        says is None or not (says.gone or says is Standing.PROSPECT)
-    )
-
-
-def is_gone(judgement: Judgement) -> bool:
-    """Dormant or lost, for sure."""
-    says = judgement.verdict.says
-    return says is not None and says.gone
-
-
-def yearly_revenue(judgement: Judgement) -> Decimal | None:
-    """Purchases a year × ticket, to the cent."""
-    often, ticket = judgement.facts["purchases_a_year"], judgement.facts["ticket"]
-    return None if often is None or ticket is None else (Decimal(str(often)) * Decimal(str(ticket))).quantize(CENT)
-
-
-CENT = Decimal("0.01")
-
-
 def member_of(client: Client, period: Period, policy: Policy, base: Base, starts: tuple[date, ...] = ()) -> Member:
     """One client in a period, and in earlier ones that begin on these days."""
     at_end = judged(client, period.end, policy, base)
     at_start = judged(client, period.start, policy, base)
-    was, gone = is_client(at_start), is_gone(at_end)
-    story, says = at_end.story, at_end.verdict.says
+    was, gone = at_start.here, at_end.gone
+    story = at_end.story
     first = story.first_visit
     member = Member(
         client.id,
@@ -130,10 +92,9 @@ def member_of(client: Client, period: Period, policy: Policy, base: Base, starts
         str(first.year) if first is not None else "",
         responsibility(at_end.facts).employee,
         was,
-        is_client(at_end),
         was and gone,
         was and any(period.start < loss.on for loss in story.losses),
-        says is None or says is Standing.ONE_TIME,
+        at_end.undecided,
         yearly=yearly_revenue(at_end),
         referrals=_referrals(at_end),
         usual_gap=at_end.facts["usual_gap"],
@@ -172,8 +133,8 @@ def _parts(client: Client, period: Period, policy: Policy, base: Base, was: bool
         alone = attrs.evolve(
             client, contracts=(), purchases=[purchase for purchase in client.purchases if purchase.part == name]
         )
-        bought = is_client(judged(alone, period.start, policy, base))
-        gone = bought and is_gone(judged(alone, period.end, policy, base))
+        bought = judged(alone, period.start, policy, base).here
+        gone = bought and judged(alone, period.end, policy, base).gone
         yield Part(name, bought, gone, gone and not lost)
 
 
@@ -181,4 +142,4 @@ def _earlier(
     client: Client, starts: tuple[date, ...], last: Judgement, policy: Policy, base: Base
 ) -> tuple[tuple[bool, bool], ...]:
     standings = [*(judged(client, day, policy, base) for day in starts), last]
-    return tuple((is_client(before), is_client(before) and is_gone(after)) for before, after in pairwise(standings))
+    return tuple((before.here, before.here and after.gone) for before, after in pairwise(standings))

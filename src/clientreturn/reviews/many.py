@@ -10,8 +10,21 @@ from typing import Any
 import attrs
 
 from .. import __version__
-from ..base import Base
+from ..base import Base, Systemic, VerifiedCase
 from ..case import Case, Stamp, assess
+from ..causes.across import (
+    Account,
+    Artefact,
+    EmployeeRate,
+    Pareto,
+    Sufficiency,
+    account_of,
+    artefacts,
+    employee_rates,
+    pareto,
+    sufficiency,
+    systemic,
+)
 from ..errors import ClientReturnError
 from ..history import Client
 from ..policy import Policy
@@ -20,7 +33,7 @@ from ..standing import Standing
 from ..words import ENGLISH, Words
 from .findings import Finding, findings_of, findings_of_base
 from .loss import LossRate, loss_rate, loss_rates_by_employee
-from .row import Row, row_of
+from .row import Row, judged, row_of
 
 __all__ = ["Inputs", "Refused", "Review", "review"]
 
@@ -60,13 +73,14 @@ class Review:
     Attributes:
         as_of: the day asked about.
         rows: one line for each client, in the order of the input.
-        cases: full cases of those who are gone, by id.
+        cases: full cases of those who are gone or for whom something is to be done, by id.
         refused: clients that could not be assessed, each with why.
         findings: what is odd about the records, each with the client's id.
         stamp: by what the review was made.
         inputs: what it was made from.
         period: days over which the loss rate is counted.
-        strict: whether the figures count every client that is gone as lost (E3.5).
+        accounts: what is compared across clients, of those who left and those who stayed.
+        kinds: kinds of events that stand in anybody's records.
     """
 
     as_of: date
@@ -77,7 +91,8 @@ class Review:
     stamp: Stamp
     inputs: Inputs = attrs.field(repr=False, eq=False)
     period: int = 365
-    strict: bool = False
+    accounts: tuple[Account, ...] = attrs.field(default=(), repr=False)
+    kinds: frozenset[str] = attrs.field(default=frozenset(), repr=False)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -89,7 +104,7 @@ class Review:
     def counts(self) -> dict[str, int]:
         """How many clients stand where; every standing is named, those that cannot be told as `unknown`."""
         found = Counter("unknown" if row.standing is None else row.standing.value for row in self.rows)
-        if self.strict:
+        if self.inputs.policy.strict:
             found["lost"] += found.pop("dormant", 0)
         return {name: found[name] for name in (*(one.value for one in Standing), "unknown")}
 
@@ -101,25 +116,59 @@ class Review:
     @property
     def loss_rate(self) -> LossRate:
         """Loss rate of the period that ends on the day (E3.6)."""
-        return loss_rate(self.rows, self.as_of - timedelta(self.period), self.as_of)
+        return loss_rate(self.rows, self.period, self.inputs.policy.numbers)
 
     @property
     def loss_rates(self) -> tuple[LossRate, ...]:
         """Loss rate of each employee (E3.6, R23)."""
-        return loss_rates_by_employee(self.rows, self.as_of - timedelta(self.period), self.as_of)
+        return loss_rates_by_employee(self.rows, self.period, self.inputs.policy.numbers)
 
     @property
     def money_lost(self) -> float | None:
         """Revenue lost a year: purchases a year × ticket of those lost in the period (E3.4); `None` when no money is known."""
-        start = self.as_of - timedelta(self.period)
-        lost = [row.yearly for row in self.gone if row.since is not None and row.since > start]
-        known = [money for money in lost if money is not None]
-        return round(sum(known), 2) if known or not lost else None
+        lost = set(self.loss_rate.lost)
+        known = any(row.yearly is not None for row in self.rows if row.client in lost)
+        return float(self.loss_rate.money) if known or not lost else None
 
     @property
     def reasons(self) -> tuple[tuple[str, int], ...]:
         """First causes of those who are gone, most frequent first; the empty code stands for unknown (E3.10)."""
         return tuple(sorted(Counter(row.reason for row in self.gone).items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def pareto(self) -> Pareto:
+        """Reasons by the losses that they caused, split into avoidable and inevitable (E3.10, E4.5)."""
+        return pareto(self.accounts)
+
+    @property
+    def systemic(self) -> tuple[Systemic, ...]:
+        """The same third party, employee, product, carrier or price change behind several losses (C4)."""
+        return systemic(self.accounts)
+
+    @property
+    def employees(self) -> tuple[EmployeeRate, ...]:
+        """Loss rates of the period by employee, against what chance allows; a suspicion, never a verdict (C4, R23)."""
+        return employee_rates({rate.name: (len(rate.base), len(rate.lost)) for rate in self.loss_rates if rate.base})
+
+    @property
+    def verified(self) -> tuple[VerifiedCase, ...]:
+        """Losses whose cause is settled: what `base.with_cases` learns from."""
+        cases = (account.diagnosis.verified_case() for account in self.accounts if account.diagnosis is not None)
+        return tuple(case for case in cases if case is not None)
+
+    @property
+    def artefacts(self) -> tuple[Artefact, ...]:
+        """Accounts that ended on record only: merged, re-registered, buying through others (R21); they are no losses.
+
+        Looked for in the clients that the review kept; empty when it kept none.
+        """
+        lost = {row.client: row.since for row in self.gone if row.since is not None}
+        return artefacts(self.inputs.records.values(), lost)
+
+    @property
+    def sufficiency(self) -> Sufficiency:
+        """Which causes can be seen in what is recorded, and what would help most."""
+        return sufficiency(self.kinds)
 
     @property
     def sides(self) -> dict[str, int]:
@@ -188,6 +237,8 @@ def review(
     cases: dict[str, Case] = {}
     refused: list[Refused] = []
     findings = [*findings_of_base(base)]
+    accounts: list[Account] = []
+    kinds: set[str] = set()
     seen: set[str] = set()
     records: dict[str, Client] = {}
     for place, client in enumerate(clients, 1):
@@ -198,14 +249,18 @@ def review(
                 raise ClientReturnError("Client.id", name, "ids that differ", "merge the two accounts, see same_as")
             plan = running(name) if running is not None else None
             case = assess(client, as_of=as_of, policy=policy, base=base, team=team, running=plan)
-            row = row_of(case)
+            start = as_of - timedelta(period)
+            row = row_of(case, judged(client.recorded_by(as_of), start, policy, base).here)
         except Exception as error:  # a firm's own fact or rule may raise anything; the others must still be assessed
             refused.append(Refused(name, f"{type(error).__name__}: {error}"))
         else:
             seen.add(name)
             rows.append(row)
             findings += findings_of(case)
-            if row.gone:
+            kinds.update(case.judgement.story.by_kind)
+            if row.first_visit is not None:
+                accounts.append(account_of(case.judgement.facts, row.since, case.diagnosis, row.yearly))
+            if row.gone or case.plan.steps:
                 cases[name] = case
             if keep_records:
                 records[name] = client
@@ -221,5 +276,6 @@ def review(
         stamp,
         Inputs(records, policy, base),
         period,
-        policy.strict,
+        tuple(accounts),
+        frozenset(kinds),
     )
