@@ -50,9 +50,9 @@ FEATURES = (
     "length of the silence",
     "usual gap",
     "irregularity",
-    "purchases lately",
-    "purchases of late",
-    "purchases in this season before",
+    "purchases in the last horizon",
+    "purchases in the last three horizons",
+    "purchases in the same season of earlier years",
 )
 # Who has been silent longer may never have a higher chance: whatever falls as time passes may only speak for
 # a purchase, whatever grows only against it.
