@@ -104,7 +104,8 @@ def test_the_hard_call_is_where_the_chances_divide() -> None:
             before = cr.assess(client, as_of=case.since - timedelta(1), policy=policy, base=base)
             assert before.since is None, "the date of loss is the first day on which it is gone"
         seen.add(case.standing.says)
-    assert {cr.Standing.LOST, cr.Standing.ACTIVE} <= seen
+    assert {cr.Standing.LOST, cr.Standing.ACTIVE, cr.Standing.AT_RISK} <= seen
+    assert policy.presence == cr.Policy().presence, "nobody is on probation for such a call"
 
 
 def test_the_firms_own_hiatus() -> None:

@@ -70,7 +70,9 @@ def learnt_hiatus(policy: Policy, base: Base) -> Policy:
 def as_learnt(policy: Policy, base: Base) -> Policy:
     """Calls a client lost where that call is expected to agree best with what happens (Matthews correlation).
 
-    The chance alone decides, whether the client's line is crossed or not; it never rises as the silence lasts.
+    The chance alone decides, whether the client's line is crossed or not; it never rises as the silence lasts. Past
+    silences are judged as before: such a call is right more often than any other, and still wrong so often that who
+    comes back must not be put on probation for it (section 6).
 
     Raises:
         ClientReturnError: on a base whose chances were not learnt.
@@ -78,7 +80,8 @@ def as_learnt(policy: Policy, base: Base) -> Policy:
     divide = _learnt(base).divide
     rule = policy.standing["standing.beyond-hope"]
     book = policy.standing.replace(attrs.evolve(rule, when=chance < little_hope))
-    return attrs.evolve(policy, standing=book.tuned(policy.numbers)).tuned({little_hope: divide})
+    called = attrs.evolve(policy, standing=book.tuned(policy.numbers)).tuned({little_hope: divide})
+    return attrs.evolve(called, past=policy.presence)
 
 
 def _learnt(base: Base) -> LearntChances:
