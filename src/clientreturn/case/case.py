@@ -53,6 +53,11 @@ class Case:
         worth: is it worth winning back?
         plan: what to do, dated.
         stamp: by what the case was made.
+        judgement: the story behind the standing, and its facts.
+        account: the client's records as they were given, assumed events included.
+        policy: what the firm decided.
+        team: who was there.
+        name: how the client is called.
     """
 
     client: str
@@ -64,7 +69,9 @@ class Case:
     plan: Plan
     stamp: Stamp
     judgement: Judgement = attrs.field(repr=False, eq=False)
+    account: Client = attrs.field(repr=False, eq=False)
     policy: Policy = attrs.field(repr=False, eq=False)
+    team: Team = attrs.field(repr=False, eq=False)
     name: str = ""
 
     @property
@@ -138,8 +145,9 @@ def assess(
     policy, base, team = policy or DEFAULT, base or Base(), team or Team()
     base.check(as_of)
     assumed = tuple(assume)
+    account = client.with_events(*assumed) if assumed else client
     judgement = judge(
-        client.with_events(*assumed) if assumed else client,
+        account,
         as_of,
         standing=policy.standing,
         presence=policy.presence,
@@ -161,7 +169,19 @@ def assess(
     plan = make_plan(worth, diagnosis, says, lost_on, team=team, books=policy.recovery, running=running)
     stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)
     return Case(
-        client.id, as_of, judgement.verdict, lost_on, diagnosis, worth, plan, stamp, judgement, policy, client.name
+        client.id,
+        as_of,
+        judgement.verdict,
+        lost_on,
+        diagnosis,
+        worth,
+        plan,
+        stamp,
+        judgement,
+        account,
+        policy,
+        team,
+        client.name,
     )
 
 

@@ -1,0 +1,75 @@
+"""The kinds of values that plain data can name: the package's own attrs classes and enums, each by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from typing import Any, Final, get_args, get_origin, get_type_hints
+
+import attrs
+
+from .. import _HOMES
+from ..errors import ClientReturnError, closest
+
+__all__ = ["class_of", "hints_of", "kind_named", "kinds"]
+
+ABOVE: Final = ("codec", "entries", "frames", "plots", "plugins", "rows", "testing")
+"""Homes of public functions that stand above or beside the codec: no value of theirs is stored."""
+
+
+def class_of(kind: Any) -> Any:
+    """The class behind a type: `RuleBook` for `RuleBook[Standing]`."""
+    return get_origin(kind) or kind
+
+
+@cache
+def hints_of(cls: type) -> dict[str, Any]:
+    """Types of a class's attributes, by name."""
+    return get_type_hints(cls)
+
+
+@cache
+def kinds() -> dict[str, type]:
+    """Every kind of value by name: the public ones, and whatever their fields are made of."""
+    found: dict[str, type] = {}
+    waiting: list[Any] = []
+    for home in sorted(set(_HOMES.values()).difference(ABOVE)):
+        module = import_module(f"..{home}", __package__)
+        waiting += [getattr(module, name) for name in module.__all__]
+    while waiting:
+        cls = waiting.pop()
+        if not _is_kind(cls) or found.get(cls.__name__) is cls:
+            continue
+        if cls.__name__ in found:
+            raise ClientReturnError("kind", cls.__name__, "names that differ from room to room")
+        found[cls.__name__] = cls
+        if attrs.has(cls):
+            waiting += [part for hint in hints_of(cls).values() for part in _parts(hint)]
+    return found
+
+
+def _is_kind(cls: object) -> bool:
+    return (
+        isinstance(cls, type)
+        and cls.__module__.startswith(f"{__package__.partition('.')[0]}.")
+        and (attrs.has(cls) or issubclass(cls, Enum))
+        and not cls.__name__.startswith("_")
+    )
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    yield class_of(hint)
+    for part in get_args(hint):
+        if isinstance(part, list):
+            continue
+        yield from _parts(part)
+
+
+def kind_named(name: object) -> type:
+    """The kind of that name; anything else raises with the nearest known one."""
+    known = kinds()
+    if not isinstance(name, str) or name not in known:
+        raise ClientReturnError("kind", name, "a kind of value of this library", "", closest(name, known))
+    return known[name]

@@ -1,0 +1,51 @@
+"""From the errors of structuring to the one error of the library, with the path to the field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+
+from ..errors import ClientReturnError, closest
+from .kinds import hints_of
+
+__all__ = ["refusal"]
+
+
+def refusal(error: BaseException, path: str) -> ClientReturnError:
+    """The first thing that was refused, named by its path."""
+    at = ""
+    while isinstance(error, BaseValidationError):
+        error, at = error.exceptions[0], at + _step(error.exceptions[0])
+    where = f"{path}{at}"
+    if isinstance(error, ForbiddenExtraKeysError):
+        return _unknown_field(error, where)
+    if isinstance(error, KeyError) and at:
+        return ClientReturnError(where, "nothing", "a value: the field is required", "add it")
+    if isinstance(error, ClientReturnError):
+        own = error.field
+        field = where if own == "" or where.endswith(own.partition(".")[2] or own) else f"{where}: {own}"
+        return ClientReturnError(field, error.value, error.expected, error.remedy, error.suggestion)
+    return ClientReturnError(where, str(error), "a value of the right shape")
+
+
+def _step(error: BaseException) -> str:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            return f".{note.name}"
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index!r}]"
+    return ""
+
+
+def _unknown_field(error: ForbiddenExtraKeysError, where: str) -> ClientReturnError:
+    field = min(error.extra_fields)
+    known: dict[str, Any] = {name: None for name in hints_of(error.cl) if not name.startswith("_")}
+    return ClientReturnError(
+        f"{where}.{field}", field, f"a field of {error.cl.__name__}", "", closest(field, known)
+    )
