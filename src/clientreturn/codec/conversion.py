@@ -104,8 +104,13 @@ def _writer(kind: Any, converter: Converter) -> Hook:
         return lambda items: sorted(write_items(items), key=repr)
     if isinstance(cls, type) and issubclass(cls, Mapping):
         key, item = get_args(kind)
-        return _write_object(item, converter) if key is str else _write_items(tuple[key, item], converter, dict.items)
+        return _write_object(item, converter) if key is str else _write_items(pair_of(kind), converter, dict.items)
     return _write_nothing
+
+
+def pair_of(kind: Any) -> Any:
+    """The type of a mapping's items."""
+    return tuple[get_args(kind)]  # type: ignore[misc]
 
 
 def is_fixed(kind: Any) -> bool:
@@ -153,7 +158,10 @@ def _write_open(converter: Converter) -> Hook:
             pairs = [[converter.unstructure(part, Any) for part in item] for item in value.items()]
             return {"is": "dict", "value": pairs}
         if cls in (tuple, frozenset, list):
-            return {"is": cls.__name__, "value": converter.unstructure(value, cls[Any, ...] if cls is tuple else cls[Any])}
+            return {
+                "is": cls.__name__,
+                "value": converter.unstructure(value, cls[Any, ...] if cls is tuple else cls[Any]),
+            }
         if cls in (date, Decimal, Said):
             return {"is": cls.__name__, "value": converter.unstructure(value, cls)}
         if cls is not kind_of(cls):
@@ -219,7 +227,9 @@ def _write_union(kind: Any, converter: Converter) -> Hook:
     def either(value: Any) -> Any:
         for arm in arms:
             cls = class_of(arm)
-            if is_open(arm) or (isinstance(cls, type) and isinstance(value, cls) and not (cls is int and value is True)):
+            if is_open(arm) or (
+                isinstance(cls, type) and isinstance(value, cls) and not (cls is int and value is True)
+            ):
                 return converter.unstructure(value, arm)
         return _write_open(converter)(value)
 
@@ -273,7 +283,7 @@ def _reader(kind: Any, converter: Converter) -> Hook:
         return _read_items(get_args(kind)[0] if get_args(kind) else Any, converter, cls)
     if isinstance(cls, type) and issubclass(cls, Mapping) and not is_typeddict(cls):
         key, item = get_args(kind)
-        return _read_names(item, converter) if key is str else _read_items(tuple[key, item], converter, dict)
+        return _read_names(item, converter) if key is str else _read_items(pair_of(kind), converter, dict)
     return _read_nothing
 
 
@@ -424,9 +434,11 @@ def _read_open(converter: Converter) -> Hook:
         if not isinstance(data, dict | list):
             return data
         name, value = _exactly(data, "is", "value")
-        if name in _OPEN:
+        if isinstance(name, str) and name in _OPEN:
             return converter.structure(value, _OPEN[name])
-        return converter.structure(value, kind_named(name))
+        if not isinstance(name, str) or name not in kinds():
+            raise refused(name, "a kind of value", "", closest(name, (*_OPEN, *kinds())))
+        return converter.structure(value, kinds()[name])
 
     return tagged
 
@@ -453,7 +465,9 @@ def class_reader(cls: type, converter: Converter) -> Hook:
         if isinstance(data, cls):
             return data
         if not made:
-            made.append(make_dict_structure_fn(whole, converter, _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True))
+            made.append(
+                make_dict_structure_fn(whole, converter, _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True)
+            )
         value = made[0](_object(data), cls)
         if isinstance(value, Verdict | Findings):
             _check_answer(value)

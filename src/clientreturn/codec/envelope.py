@@ -66,19 +66,15 @@ class Codec:
     @_converter.default
     def _new(self) -> Converter:
         converter = new_converter()
-        for kind, writer, reader in (
-            (Finder, _write_finder, _finders(self.finders)),
-            (OwnFact, _write_own_fact, _own_facts(self.own_facts)),
-            (Words, _write_words, _read_words),
-            (Policy, *_policies(converter)),
-            (Case, *_cases(self, converter)),
-        ):
-            converter.register_structure_hook_factory(lambda given, kind=kind: given == kind)(
-                lambda _, reader=reader: reader
-            )
-            converter.register_unstructure_hook_factory(lambda given, kind=kind: given == kind)(
-                lambda _, writer=writer: writer
-            )
+        special: dict[Any, tuple[Hook, Hook]] = {
+            Finder: (_write_finder, _finders(self.finders)),
+            OwnFact: (_write_own_fact, _own_facts(self.own_facts)),
+            Words: (_write_words, _read_words),
+            Policy: _policies(converter),
+            Case: _cases(self, converter),
+        }
+        converter.register_unstructure_hook_factory(special.__contains__)(lambda kind: special[kind][0])
+        converter.register_structure_hook_factory(special.__contains__)(lambda kind: special[kind][1])
         return converter
 
     def dump(self, value: object) -> dict[str, Any]:
@@ -245,7 +241,9 @@ def _books(value: Any) -> Iterable[RuleBook[Any]]:
         content = getattr(value, field.name)
         if isinstance(content, RuleBook):
             yield content
-        elif attrs.has(type(content)) and any(isinstance(part, RuleBook) for part in attrs.astuple(content, recurse=False)):
+        elif attrs.has(type(content)) and any(
+            isinstance(part, RuleBook) for part in attrs.astuple(content, recurse=False)
+        ):
             yield from _books(content)
 
 
@@ -259,7 +257,7 @@ def _cases(codec: Codec, converter: Converter) -> tuple[Hook, Hook]:
     plain_write, plain_read = class_writer(Case, converter, LEFT_OUT), class_reader(Case, converter)
 
     def write_case(case: Case) -> dict[str, Any]:
-        data = plain_write(case)
+        data: dict[str, Any] = plain_write(case)
         del data["standing"]["book"], data["worth"]["verdict"]["book"]
         if case.diagnosis is not None:
             del data["diagnosis"]["reasons"]

@@ -7,6 +7,7 @@ from typing import Any
 from cattrs.errors import (
     AttributeValidationNote,
     BaseValidationError,
+    ClassValidationError,
     ForbiddenExtraKeysError,
     IterableValidationNote,
 )
@@ -17,21 +18,29 @@ from .kinds import hints_of
 __all__ = ["refusal"]
 
 
-def refusal(error: BaseException, path: str) -> ClientReturnError:
+def refusal(error: Exception, path: str) -> ClientReturnError:
     """The first thing that was refused, named by its path."""
-    at = ""
+    where, cls = path, path
     while isinstance(error, BaseValidationError):
-        error, at = error.exceptions[0], at + _step(error.exceptions[0])
-    where = f"{path}{at}"
+        if isinstance(error, ClassValidationError):
+            cls = error.cl.__name__
+        first: Exception = error.exceptions[0]
+        error, where = first, where + _step(first)
     if isinstance(error, ForbiddenExtraKeysError):
         return _unknown_field(error, where)
-    if isinstance(error, KeyError) and at:
+    if isinstance(error, KeyError):
         return ClientReturnError(where, "nothing", "a value: the field is required", "add it")
     if isinstance(error, ClientReturnError):
-        own = error.field
-        field = where if own == "" or where.endswith(own.partition(".")[2] or own) else f"{where}: {own}"
+        field = _joined(where, error.field, cls)
         return ClientReturnError(field, error.value, error.expected, error.remedy, error.suggestion)
     return ClientReturnError(where, str(error), "a value of the right shape")
+
+
+def _joined(where: str, field: str, cls: str) -> str:
+    """The path, with the field that a class named at its own door."""
+    if field.startswith(f"{cls}."):
+        return where + field.removeprefix(cls)
+    return where if field in ("", "kind", "condition", "fact") else f"{where}: {field}"
 
 
 def _step(error: BaseException) -> str:
@@ -46,6 +55,4 @@ def _step(error: BaseException) -> str:
 def _unknown_field(error: ForbiddenExtraKeysError, where: str) -> ClientReturnError:
     field = min(error.extra_fields)
     known: dict[str, Any] = {name: None for name in hints_of(error.cl) if not name.startswith("_")}
-    return ClientReturnError(
-        f"{where}.{field}", field, f"a field of {error.cl.__name__}", "", closest(field, known)
-    )
+    return ClientReturnError(f"{where}.{field}", field, f"a field of {error.cl.__name__}", "", closest(field, known))

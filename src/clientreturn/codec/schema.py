@@ -49,7 +49,11 @@ def json_schema(kind: type = Client) -> dict[str, Any]:
     """
     definitions: dict[str, Any] = {}
     top = _schema(kind, definitions)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, "$defs": dict(sorted(definitions.items()))}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **top,
+        "$defs": dict(sorted(definitions.items())),
+    }
 
 
 def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -61,7 +65,9 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if cls in (Union, UnionType):
         return {"anyOf": [_schema(arm, definitions) for arm in get_args(kind)]}
     if is_pairs_type(kind):
-        return {"type": "object", "additionalProperties": _schema(get_args(get_args(kind)[0])[1], definitions)}
+        pair = get_args(kind)[0]
+        by_name = {"type": "object", "additionalProperties": _schema(get_args(pair)[1], definitions)}
+        return {"anyOf": [by_name, {"type": "array", "items": _schema(pair, definitions)}]}
     if cls is tuple and is_fixed(kind):
         parts = [_schema(part, definitions) for part in get_args(kind)]
         return {"type": "array", "prefixItems": parts, "minItems": len(parts), "maxItems": len(parts)}
