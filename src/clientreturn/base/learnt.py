@@ -1,0 +1,467 @@
+"""The chance to buy again within a horizon: the protocol, and how it is learnt from the firm's own history.
+
+Two models share the work. A buy-till-you-die mixture reads (gaps, mean gap, silence) and needs no
+outcomes; a ridge logistic regression starts from its log-odds and corrects them by what happened after
+earlier days. The correction is kept only if it foretold a held-out look-back better.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from math import exp, log, log1p
+from operator import mul
+from typing import Protocol, runtime_checkable
+
+from attrs import evolve, frozen
+
+from clientreturn.base.calibration import Calibration, best_divide, calibrate
+from clientreturn.base.engine import PLAIN, Engine
+from clientreturn.base.handbook import PriorChances
+from clientreturn.base.lattice import Lattice
+from clientreturn.base.logistic import learn_logistic, logistic
+from clientreturn.base.lookback import LookBack, look_back, look_back_days, season_windows, windows_at
+from clientreturn.base.prior import LearntRhythm, learn_prior
+from clientreturn.base.sums import Sums
+from clientreturn.errors import ClientReturnError
+
+__all__ = ["Chances", "LearntChances", "PriorChances", "Push", "learn_chances"]
+
+_SAMPLE = 16_000  # clients looked at while learning; more would cost time and change next to nothing
+_CASES = 10_000  # cases that the correction is learnt from
+_ENOUGH = 100  # clients, below which the handbook's figures are kept
+_ENOUGH_EACH = 10  # buyers, and as many non-buyers, in a look-back
+_SHAPES = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0)
+_POISSON = 3  # where in `_SHAPES` purchases are pure chance
+_ALIKE = 0.004  # mean log-loss by which two regularities foretell alike
+_AT_MOST = 3
+_RIDGE = 3.0
+_BY_HALF = 0.5  # how far a correction is believed that only one stretch of time, or a shorter one, speaks for
+CERTAIN = 1e-5
+DIGITS = 6  # chances are rounded where they are made, so that every reading of them is the same
+LEAST = 1e-6
+MOMENT = 0.1  # of a horizon, added to silences so that today's visitors have a logarithm
+
+FEATURES = (
+    "level",
+    "season of the year",
+    "rhythm and silence",
+    "number of purchases",
+    "length of the silence",
+    "usual gap",
+    "irregularity",
+    "purchases lately",
+    "purchases of late",
+    "purchases in this season before",
+)
+# Who has been silent longer may never have a higher chance: whatever falls as time passes may only speak for
+# a purchase, whatever grows only against it.
+_SIGNS = (0, 0, 1, 0, -1, 0, 0, 1, 1, 1)
+_CENTRE = (0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_LEVEL_ONLY = (1, 1, 1, 0, 0, 0, 0, 0, 0, 0)
+
+
+@runtime_checkable
+class Chances(Protocol):
+    """Whatever knows the chance to buy again; bring your own model as one."""
+
+    @property
+    def horizon(self) -> float:
+        """Days within which a purchase is meant."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to keep in mind when reading the chances; empty when nothing."""
+
+    def windows(self, as_of: float) -> tuple[tuple[float, float], ...]:
+        """Windows `(after, up_to)` of days in which the client's visits must be counted."""
+
+    def chance(
+        self,
+        n: int,
+        first: float,
+        last: float,
+        slog: float,
+        slog2: float,
+        counts: tuple[int, ...] = (),
+        *,
+        as_of: float,
+    ) -> float | None:
+        """P(at least one purchase within the horizon after `as_of`); `None` where it is unknown."""
+
+
+@frozen
+class Push:
+    """What one fact does to a client's chance, against the average client of the base.
+
+    Attributes:
+        fact: what it is.
+        odds: the factor by which it multiplies the odds of a purchase: above 1 up, below 1 down.
+    """
+
+    fact: str
+    odds: float
+
+
+@frozen
+class LearntChances:
+    """Chances learnt from the firm's own history.
+
+    Attributes:
+        horizon: days within which a purchase is meant.
+        as_of: the day up to which was learnt.
+        clients: how many clients were learnt from.
+        history: days from the first visit of anybody to `as_of`.
+        shapes: regularities of purchases that foretold best: 1 is pure chance, above it regular, below
+            it in bursts.
+        lattice: nodes of the surface.
+        surface: the mixture's chance at each node.
+        coefficients: the correction's, in the order of `FEATURES`.
+        means: the average client's features.
+        rhythm: what is presumed of gaps.
+        seasons: the same season in earlier years.
+        season_level: the average client's purchases in them (log(1 + count)).
+        corrected: whether the correction is more than one of level.
+        divide: the chance below which to call a client lost, so that the call agrees best (Matthews
+            correlation) with what the chances themselves lead to expect.
+        calibration: how well such chances foretold a held-out look-back.
+        warnings: where the history does not support the chances.
+    """
+
+    horizon: float
+    as_of: float
+    clients: int
+    history: float
+    shapes: tuple[float, ...]
+    lattice: Lattice
+    surface: tuple[float, ...]
+    coefficients: tuple[float, ...]
+    means: tuple[float, ...]
+    rhythm: LearntRhythm
+    seasons: tuple[tuple[float, float], ...]
+    season_level: float
+    corrected: bool
+    divide: float
+    calibration: Calibration
+    warnings: tuple[str, ...]
+
+    def windows(self, as_of: float) -> tuple[tuple[float, float], ...]:
+        """Windows `(after, up_to)` of days in which the client's visits must be counted."""
+        return windows_at(as_of, self.horizon, self.seasons)
+
+    def chance(
+        self,
+        n: int,
+        first: float,
+        last: float,
+        slog: float,
+        slog2: float,
+        counts: tuple[int, ...] = (),
+        *,
+        as_of: float,
+    ) -> float:
+        """P(at least one purchase within the horizon after `as_of`), strictly between 0 and 1.
+
+        Args:
+            n: number of visits, at least 1.
+            first: day of the first visit.
+            last: day of the last visit.
+            slog: sum of the log inter-purchase times.
+            slog2: sum of their squares.
+            counts: visits within each of `windows(as_of)`.
+            as_of: the day, not before the one up to which was learnt.
+        """
+        features = self._features(n, first, last, slog, slog2, counts, as_of)
+        p = logistic(sum(map(mul, self.coefficients, features)))
+        return round(min(max(p, LEAST), 1 - LEAST), DIGITS)
+
+    @property
+    def average_odds(self) -> float:
+        """The odds of a purchase of the average client, to which the pushes are relative."""
+        return exp(sum(map(mul, self.coefficients, self.means)))
+
+    def pushes(
+        self,
+        n: int,
+        first: float,
+        last: float,
+        slog: float,
+        slog2: float,
+        counts: tuple[int, ...] = (),
+        *,
+        as_of: float,
+    ) -> tuple[Push, ...]:
+        """Which facts push the chance up or down against the average client, strongest first."""
+        here = self._features(n, first, last, slog, slog2, counts, as_of)
+        found = [
+            Push(name, exp(coefficient * (value - mean)))
+            for name, coefficient, value, mean in zip(FEATURES, self.coefficients, here, self.means, strict=True)
+            if coefficient * (value - mean)
+        ]
+        return tuple(sorted(found, key=lambda push: -abs(log(push.odds))))
+
+    def _features(
+        self,
+        n: int,
+        first: float,
+        last: float,
+        slog: float,
+        slog2: float,
+        counts: tuple[int, ...],
+        as_of: float,
+    ) -> tuple[float, ...]:
+        if as_of < self.as_of:
+            raise ClientReturnError("as_of", as_of, f"a day from {self.as_of} on", "learn as of that day, or before it")
+        if len(counts) != 2 + len(self.seasons):
+            raise ClientReturnError(
+                "counts", counts, f"{2 + len(self.seasons)} counts, one a window of `windows(as_of)`"
+            )
+        mixed = self.lattice.read(self.surface, n - 1, last - first, as_of - last)
+        return _features(
+            Sums(n, first, last, slog, slog2, counts),
+            mixed,
+            self.rhythm,
+            as_of=as_of,
+            horizon=self.horizon,
+            same_season=True,
+            season_level=self.season_level,
+        )
+
+
+def _features(
+    sums: Sums,
+    mixed: float,
+    rhythm: LearntRhythm,
+    *,
+    as_of: float,
+    horizon: float,
+    same_season: bool,
+    season_level: float,
+) -> tuple[float, ...]:
+    """What the correction reads, in the order of `FEATURES`; days are counted in horizons."""
+    mixed = min(max(mixed, CERTAIN), 1 - CERTAIN)
+    near, wide, *seasons = sums.counts
+    return (
+        1.0,
+        1.0 if same_season else 0.0,
+        log(mixed / (1 - mixed)),
+        log(sums.n),
+        log(max(as_of - sums.last, 0) / horizon + MOMENT),
+        (rhythm.mean(sums.n, sums.slog) or 0.0) - log(horizon),
+        2 * log(rhythm.spread(sums.n, sums.slog, sums.slog2)),
+        log1p(near),
+        log1p(wide),
+        log1p(sum(seasons)) - season_level if seasons else 0.0,
+    )
+
+
+def learn_chances(
+    tracks: Sequence[Sequence[float]], as_of: float, horizon: float, *, engine: Engine = PLAIN
+) -> LearntChances | PriorChances:
+    """Learn the chance to buy again from all clients, as of a day.
+
+    Args:
+        tracks: each client's visit days (proleptic ordinals), ascending, each once. Days after `as_of` are
+            ignored.
+        as_of: the day up to which visits are known.
+        horizon: days within which a purchase is meant, above 0.
+        engine: who does the arithmetic; `accelerated.NUMPY` gives the same numbers faster.
+
+    Returns:
+        The chances; by the handbook alone, with a warning that says why, where the clients are too few or
+        the history too short to learn from.
+
+    Raises:
+        ClientReturnError: on a horizon that is not above 0.
+    """
+    if not horizon > 0:
+        raise ClientReturnError("horizon", horizon, "a number of days above 0")
+    known = sorted(past for track in tracks if (past := tuple(track[: bisect_right(track, as_of)])))
+    tracks = _sample(known, _SAMPLE)
+    rhythm = learn_prior(tracks, as_of)
+    if len(known) < _ENOUGH:
+        return _unlearnt(horizon, rhythm, f"{len(known)} clients are too few to learn from (at least {_ENOUGH})")
+    if not rhythm.clients:
+        return _unlearnt(horizon, rhythm, "too few clients have bought three times to learn from")
+    start = known[0][0]
+    history = as_of - start
+    if horizon > 2 * history:
+        return _unlearnt(horizon, rhythm, f"the horizon of {horizon} days is more than twice the history of {history}")
+    back_horizon, days = look_back_days(as_of, horizon, start)
+    backs = [look_back(tracks, day, back_horizon, start=start, same_season=same, engine=engine) for day, same in days]
+    backs = [back for back in backs if min(back.buyers, len(back.outcomes) - back.buyers) >= _ENOUGH_EACH]
+    if not backs:
+        return _unlearnt(horizon, rhythm, "no past day has both enough buyers and enough others after it")
+    kinds = _regularities(backs[:2], engine)
+    cases = [_cases(back, kinds, rhythm, engine) for back in backs]
+    corrected, calibration = _held_out(backs, cases, engine)
+    coefficients = _fit(cases, corrected, engine)
+    if back_horizon < horizon or not (corrected or backs[-1].same_season):
+        coefficients = tuple(_BY_HALF * (a + b) for a, b in zip(coefficients, _CENTRE, strict=True))
+    now = look_back(tracks, as_of, horizon, start=start, same_season=True, engine=engine)
+    surface = _mixed(now, kinds, engine)
+    rows = _rows(now, surface, rhythm, engine)
+    told = [logistic(sum(map(mul, coefficients, row))) for row in rows]
+    return LearntChances(
+        horizon=horizon,
+        as_of=as_of,
+        clients=len(known),
+        history=history,
+        shapes=tuple(sorted({shape for shape, _ in kinds})),
+        lattice=now.lattice,
+        surface=surface,
+        coefficients=coefficients,
+        means=tuple(sum(column) / len(rows) for column in zip(*rows, strict=True)),
+        rhythm=rhythm,
+        seasons=season_windows(as_of, horizon, start),
+        season_level=_season_level(now),
+        corrected=corrected,
+        divide=best_divide(told, told)[0],
+        calibration=calibration,
+        warnings=_warnings(calibration, horizon, history),
+    )
+
+
+_Cases = tuple[list[tuple[float, ...]], tuple[float, ...]]
+
+
+def _unlearnt(horizon: float, rhythm: LearntRhythm, why: str) -> PriorChances:
+    prior = PriorChances(horizon=horizon, rhythm=rhythm)
+    return evolve(prior, warnings=(*prior.warnings, why))
+
+
+def _sample(tracks: Sequence[Sequence[float]], size: int) -> Sequence[Sequence[float]]:
+    """Every so-many-th of the sorted tracks: the same for any order of the clients, and without chance."""
+    if len(tracks) <= size:
+        return tracks
+    return [tracks[i * len(tracks) // size] for i in range(size)]
+
+
+_Kind = tuple[float, bool]
+
+
+def _regularities(backs: Sequence[LookBack], engine: Engine) -> list[_Kind]:
+    """The shapes, and whether kinds of clients are presumed smooth, that foretold the look-backs best."""
+    tried: dict[tuple[int, bool], float] = {}
+
+    def loss(i: int, smooth: bool) -> float:
+        if (i, smooth) not in tried:
+            tried[i, smooth] = sum(_loss(back, (_SHAPES[i], smooth), engine) for back in backs) / len(backs)
+        return tried[i, smooth]
+
+    best = _POISSON
+    for smooth in (False, True):
+        for step in (-1, 1):
+            while 0 <= best + step < len(_SHAPES) and loss(best + step, smooth) < loss(best, smooth):
+                best += step
+    ranked = sorted(tried, key=lambda choice: tried[choice])
+    return [(_SHAPES[i], smooth) for i, smooth in ranked[:_AT_MOST] if tried[i, smooth] <= tried[ranked[0]] + _ALIKE]
+
+
+def _mixed(back: LookBack, kinds: Sequence[_Kind], engine: Engine) -> tuple[float, ...]:
+    surfaces = [
+        engine.surface_of(
+            engine.learn_mixture(back.lattice, back.nodes, shape, back.history, smooth=smooth),
+            back.lattice,
+            back.horizon,
+        )
+        for shape, smooth in kinds
+    ]
+    return tuple(sum(heights) / len(heights) for heights in zip(*surfaces, strict=True))
+
+
+def _loss(back: LookBack, kind: _Kind, engine: Engine) -> float:
+    """Mean log-loss of the mixture alone, every client judged at the node nearest to it."""
+    surface = _mixed(back, [kind], engine)
+    total = 0.0
+    for node, clients in back.nodes.items():
+        p = min(max(surface[node], CERTAIN), 1 - CERTAIN)
+        buyers = back.bought.get(node, 0)
+        total -= buyers * log(p) + (clients - buyers) * log(1 - p)
+    return total / len(back.outcomes)
+
+
+def _rows(back: LookBack, surface: tuple[float, ...], rhythm: LearntRhythm, engine: Engine) -> list[tuple[float, ...]]:
+    level = _season_level(back)
+    return [
+        _features(
+            sums,
+            height,
+            rhythm,
+            as_of=back.day,
+            horizon=back.horizon,
+            same_season=back.same_season,
+            season_level=level,
+        )
+        for sums, height in zip(back.sums, engine.heights(back.lattice, surface, back.sums, back.day), strict=True)
+    ]
+
+
+def _season_level(back: LookBack) -> float:
+    return sum(log1p(sum(sums.counts[2:])) for sums in back.sums) / len(back.sums)
+
+
+def _cases(back: LookBack, kinds: Sequence[_Kind], rhythm: LearntRhythm, engine: Engine) -> _Cases:
+    return _rows(back, _mixed(back, kinds, engine), rhythm, engine), back.outcomes
+
+
+def _fit(cases: Sequence[_Cases], corrected: bool, engine: Engine) -> tuple[float, ...]:
+    rows = [row for part, _ in cases for row in part]
+    outcomes = [outcome for _, part in cases for outcome in part]
+    step = max(len(rows) / _CASES, 1)
+    chosen = [int(i * step) for i in range(int(len(rows) / step))]
+    return learn_logistic(
+        [rows[i] for i in chosen],
+        [outcomes[i] for i in chosen],
+        ridge=[_RIDGE] * len(_CENTRE),
+        centre=_CENTRE,
+        signs=_SIGNS,
+        free=[j for j in range(len(_CENTRE)) if corrected or _LEVEL_ONLY[j]],
+        likelihood=engine.curvature,
+    )
+
+
+def _held_out(backs: Sequence[LookBack], cases: Sequence[_Cases], engine: Engine) -> tuple[bool, Calibration]:
+    """Does the correction foretell the latest look-back better than the mixture? And how well at all?
+
+    Levels differ from season to season and are no merit of either; both are set to that of the look-back
+    before they are compared. With one look-back only, one half of the clients is held out from the other.
+    """
+    back = backs[0]
+    rows, outcomes = cases[0]
+    earlier = [part for b, part in zip(backs, cases, strict=True) if b.day + b.horizon <= back.day]
+    if not earlier:
+        earlier = [(rows[::2], outcomes[::2])]
+        rows, outcomes = rows[1::2], outcomes[1::2]
+    silences = [row[4] for row in rows]
+    chances = {}
+    for corrected in (True, False):
+        coefficients = _fit(earlier, corrected, engine)
+        chances[corrected] = [logistic(sum(map(mul, coefficients, row))) for row in rows]
+    corrected = _levelled_loss(chances[True], outcomes) < _levelled_loss(chances[False], outcomes)
+    silences = [back.horizon * (exp(value) - MOMENT) for value in silences]
+    return corrected, calibrate(chances[corrected], outcomes, silences, day=back.day, horizon=back.horizon)
+
+
+def _levelled_loss(chances: Sequence[float], outcomes: Sequence[float]) -> float:
+    odds = [log(p / (1 - p)) for p in (min(max(p, CERTAIN), 1 - CERTAIN) for p in chances)]
+    share = sum(outcomes)
+    level = 0.0
+    for _ in range(8):
+        levelled = [logistic(value + level) for value in odds]
+        level += (share - sum(levelled)) / max(sum(p * (1 - p) for p in levelled), 1e-9)
+    return -sum(log(max(p if y else 1 - p, CERTAIN)) for p, y in zip(levelled, outcomes, strict=True)) / len(odds)
+
+
+def _warnings(calibration: Calibration, horizon: float, history: float) -> tuple[str, ...]:
+    found = []
+    if history < 2 * horizon:
+        found.append(
+            f"tested over {calibration.horizon:g} days only: a history of {history:g} days holds no "
+            f"{horizon:g} days to look ahead after enough to learn from"
+        )
+    if calibration.brier > calibration.brier_of_the_share:
+        found.append("in the past the chances foretold no better than giving everybody the same chance")
+    if calibration.mcc < calibration.hiatus.mcc:
+        found.append(f"in the past a fixed {calibration.hiatus.days:.0f} days of silence told the lost better")
+    return tuple(found)
