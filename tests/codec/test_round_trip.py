@@ -16,10 +16,10 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lives import AS_OF, TEAM, clients
 
 import clientreturn as cr
 from clientreturn.facts import OwnFact
+from lives import AS_OF, TEAM, clients
 
 codec = pytest.importorskip("clientreturn.codec", exc_type=ImportError)
 
@@ -29,8 +29,9 @@ from clientreturn.phrases import Said  # noqa: E402
 from clientreturn.worth import CaseFacts  # noqa: E402
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[2] / "examples" / "stories.py"))
+stars = cr.Fact("stars", "stars given by the seller")
 OWN: tuple[OwnFact, ...] = (
-    (cr.Fact("stars", "stars given by the seller"), lambda story: story.client.detail("stars")),
+    (stars, lambda story: story.client.detail("stars")),
     (cr.Flag("starred", "has stars"), lambda story: story.client.detail("stars") is not None),
 )
 
@@ -41,7 +42,6 @@ def nothing(story: cr.Story) -> list[cr.Evidence]:
 
 
 FINDER = cr.Finder("own.nothing", nothing, 3)
-stars = OWN[0][0]
 VOCABULARY = cr.Vocabulary(tuple(fact for fact, _ in OWN))
 STARRED = cr.Rule(
     "own.starred", (stars >= 4) & ~cr.Policy().standing["standing.dead"].when, cr.Standing.ACTIVE, "{stars}"
