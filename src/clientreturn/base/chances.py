@@ -72,14 +72,25 @@ class PriorChances:
 
     def formula(self, usual_gap: Any, spread: Any, silence: Any, maths: Arithmetic = FLOATS) -> Any:
         """The chance of a client with at least one gap, on numbers or on data-frame expressions."""
+        now = self._silent(usual_gap, spread, silence, maths)
+        return (now - self._silent(usual_gap, spread, silence + self.horizon, maths)) / now
+
+    def bounds(self, rhythm: Rhythm, pooled: Pooled | None, low: float, high: float) -> tuple[float, float] | None:
+        """Between what the chance stays while the silence goes from `low` to `high` days; `None` when it is unknown."""
+        if pooled is None or rhythm.visits < 2:
+            return None
+        early, late, early_then, late_then = (
+            self._silent(pooled.usual_gap, pooled.spread, days, FLOATS)
+            for days in (low, high, low + self.horizon, high + self.horizon)
+        )
+        return 1 - early_then / late, 1 - late_then / early
+
+    def _silent(self, usual_gap: Any, spread: Any, days: Any, maths: Arithmetic) -> Any:
+        """Probability of a silence of at least so many days: in rhythm, in a pause, or for good; it never rises."""
         usual = maths.greatest(usual_gap, 1.0)
         spread = maths.greatest(maths.least(spread, 3.0), 0.05)
         broken = maths.least(1 - maths.exp(usual * (log(1 - self.yearly_loss) / 365)), 0.5)
-        now, then = silence / usual, (silence + self.horizon) / usual
-        in_rhythm_now = (1 - broken) * _survival(now, spread)
-        in_rhythm_then = (1 - broken) * _survival(then, spread)
-        pause = broken * self.pause_share
-        pause_now = pause * _survival(now / self.pause_length, self.pause_spread)
-        pause_then = pause * _survival(then / self.pause_length, self.pause_spread)
-        left = broken * (1 - self.pause_share)
-        return (in_rhythm_now - in_rhythm_then + pause_now - pause_then) / (in_rhythm_now + pause_now + left)
+        gaps = days / usual
+        in_rhythm = (1 - broken) * _survival(gaps, spread)
+        pause = broken * self.pause_share * _survival(gaps / self.pause_length, self.pause_spread)
+        return in_rhythm + pause + broken * (1 - self.pause_share)

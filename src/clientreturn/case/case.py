@@ -89,9 +89,20 @@ class Case:
             "its own rhythm" if share >= 0.99 else f"its own rhythm for {share:.0%}, that of clients alike for the rest"
         )
 
+    def later(self, day: date) -> Case:
+        """The case as of a later day, if nothing happens: the same records and contexts, and this plan running."""
+        return assess(
+            self.account,
+            as_of=day,
+            policy=self.policy,
+            base=self.judgement.story.base,
+            team=self.team,
+            running=self.plan,
+        )
+
     @property
     def next_change(self) -> date | None:
-        """First day on which time alone could alter the case; `None` when nothing is due."""
+        """First day on which time alone alters the case, or a step falls due; `None` when there is none."""
         from .next_change import next_change
 
         return next_change(self)

@@ -1,0 +1,123 @@
+"""How facts move as days pass and nothing else happens: most stand still, clocks tick, a few follow the silence."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from ..base.cuts import rfm_score
+from ..conditions import Value, facts_of
+from ..rules import Rule, RuleBook
+from ..spans import ANYTHING, Range
+
+if TYPE_CHECKING:
+    from .case import Case
+
+__all__ = ["CLOCKS", "FOLLOWERS", "STILL", "STILL_FAMILIES", "Ranges", "day_after", "moves", "moving_rules"]
+
+CLOCKS: Final = frozenset(
+    """age days_since_break days_since_return days_since_complaint days_since_outreach owned_days days_lost""".split()
+)
+"""One more each day."""
+
+FOLLOWERS: Final = frozenset("silence hiatus chance rfm_recency".split())
+"""They follow the silence, which stops where the records end and while we are closed."""
+
+STILL: Final = frozenset(
+    """
+    visits rhythm_known usual_gap spread own_share line breaks project_finished hard_times contract_runs dead
+    tenure revenue revenue_year ticket purchases_a_year margin_share first_on last_on break_on losses confirmed_losses
+    returned_on visits_since_return complaints open_complaints worst_severity outreach attempts referrals company
+    objection owner segment rfm_frequency rfm_money abc xyz inquiries
+    kind topic by resolution lure named_reason named_side severity human employee employee_named rival_named event_on
+    solved_well suspected whys
+    standing is_gone reason side reason_known cause_p verified recoverable controllable stable avoidable human_fault
+    months_lost lost_on solved_complaints unsolved_complaints owner_is_culprit destination_known
+    second_life_value expected_profit cost_of_return return_chance margin_used yearly_margin
+    return_class confident contact_died death_suspected inherited asked_back refused never_again dropped_lead
+    """.split()
+)
+"""They change only on days that stand in the records, or together with something that is watched itself."""
+
+STILL_FAMILIES: Final = ("count:", "recent:", "trait:", "data:", "detail:", "recorded:")
+CLOCK_FAMILIES: Final = ("since:",)
+
+
+def moves(name: str) -> bool:
+    """Whether a fact can change with nothing but time, between days that stand in the records."""
+    return name not in STILL and not name.startswith(STILL_FAMILIES)
+
+
+@lru_cache(maxsize=256)
+def moving_rules(book: RuleBook[Any]) -> tuple[tuple[int, Rule[Any]], ...]:
+    """The rules of a book whose answer can change with nothing but time, each with its place."""
+    return tuple(
+        (at, rule) for at, rule in enumerate(book.rules) if any(moves(name) for name in facts_of(rule.when))
+    )
+
+
+class Ranges(dict[str, Range]):
+    """What each fact can be from one day to another, if nothing happens: made when a condition asks."""
+
+    def __init__(self, case: Case, values: Any, first: date, last: date) -> None:
+        super().__init__()
+        self._case, self._values = case, values
+        self._first, self._last = first, last
+
+    def __missing__(self, name: str) -> Range:
+        found = self[name] = self._range(name)
+        return found
+
+    def _range(self, name: str) -> Range:
+        if name in FOLLOWERS:
+            return self._following(name)
+        if name in CLOCKS or name.startswith(CLOCK_FAMILIES):
+            value = self._values[name]
+            start = self._case.as_of
+            return None if value is None else (value + (self._first - start).days, value + (self._last - start).days)
+        if not moves(name):
+            value = self._values[name]
+            return None if value is None else (value, value)
+        return ANYTHING
+
+    def _following(self, name: str) -> Range:
+        facts = self._case.judgement.facts
+        value: Value = facts[name]
+        if value is None:
+            return None
+        low, high = (silence_on(self._case, day) for day in (self._first, self._last))
+        if name == "silence":
+            return low, high
+        if name == "hiatus":
+            usual = facts["usual_gap"]
+            return low / usual - 1e-3, high / usual + 1e-3
+        if name == "rfm_recency":
+            cuts = facts.story.base.cuts
+            assert cuts is not None
+            return tuple(rfm_score(days, cuts.recency, fewer_is_better=True) for days in (high, low))  # type: ignore[return-value]
+        return self._chance(low, high)
+
+    def _chance(self, low: int, high: int) -> Range:
+        """By the model itself where it can bound its chance over a span of silence; else day by day."""
+        silence = self._case.judgement.story.silence
+        chances = silence.base.chances
+        bounds = getattr(chances, "bounds", None)
+        if bounds is None:
+            return ANYTHING
+        found = bounds(silence.rhythm, silence.pooled, low, high)
+        return None if found is None else (found[0] - 1e-6, found[1] + 1e-6)
+
+
+def silence_on(case: Case, day: date) -> int:
+    """Days of silence on a later day, if nothing happens: up to where the records reach, closures left out."""
+    story = case.judgement.story
+    silence = story.silence
+    reach = case.account.horizon(day).toordinal()
+    closed = sum(max(0, min(end, reach) - max(first - 1, silence.since)) for first, end in silence.closures)
+    return max(0, reach - silence.since - closed)
+
+
+def day_after(day: date) -> date | None:
+    """The next day; `None` at the end of the calendar."""
+    return None if day == date.max else day + timedelta(1)
