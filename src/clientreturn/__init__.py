@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         day_of,
     )
     from .money import Rates
+    from .plugins import Pack
     from .policy import Policy
     from .reasons import REASONS, DefectorType, Reason, Reasons, Side
     from .recovery import Act, Block, Member, Offer, Permission, Plan, Result, Role, Step, Team
@@ -69,6 +70,7 @@ _HOMES = {
     "Number": "conditions",
     "Offer": "recovery",
     "Owner": "history",
+    "Pack": "plugins",
     "Permission": "recovery",
     "Person": "history",
     "Plan": "recovery",
@@ -138,6 +140,7 @@ __all__ = [
     "Number",
     "Offer",
     "Owner",
+    "Pack",
     "Permission",
     "Person",
     "Plan",

@@ -20,7 +20,6 @@ from ..facts import OwnFact
 from ..history import Client
 from ..policy import Policy
 from ..recovery import Team
-from ..rules import RuleBook
 from ..standing import judge
 from ..words import Words
 from ..worth import CaseFacts
@@ -216,9 +215,10 @@ def _policies(converter: Converter) -> tuple[Hook, Hook]:
     def read_policy(data: object, kind: Any) -> Policy:
         policy: Policy = plain(data, Policy)
         own = {fact.name for fact, _ in policy.own_facts}
-        for book, room in zip(books_of(policy), books_of(Policy()), strict=True):
-            known = own | {fact.name for fact in room.sees.facts}
-            families = {prefix for prefix, _ in room.sees.families}
+        for room, book in policy.books.items():
+            sees = plain_policy.books[room].sees
+            known = own | {fact.name for fact in sees.facts}
+            families = {prefix for prefix, _ in sees.families}
             for fact in book.sees.facts:
                 if fact.name not in known:
                     raise _supplied("a fact of this room, or one of the firm's own", fact.name, known, "")
@@ -227,24 +227,8 @@ def _policies(converter: Converter) -> tuple[Hook, Hook]:
                     raise _supplied("a family of facts of this room", prefix, families, "")
         return policy
 
-    plain = class_reader(Policy, converter)
+    plain, plain_policy = class_reader(Policy, converter), Policy()
     return class_writer(Policy, converter), read_policy
-
-
-def books_of(policy: Policy) -> list[RuleBook[Any]]:
-    """The rule books of a policy, in the order of the rooms."""
-    return list(_books(policy))
-
-
-def _books(value: Any) -> Iterable[RuleBook[Any]]:
-    for field in attrs.fields(type(value)):
-        content = getattr(value, field.name)
-        if isinstance(content, RuleBook):
-            yield content
-        elif attrs.has(type(content)) and any(
-            isinstance(part, RuleBook) for part in attrs.astuple(content, recurse=False)
-        ):
-            yield from _books(content)
 
 
 # --- a case: what was said, read by the policy and the base by which it was said --------------------------
