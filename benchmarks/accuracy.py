@@ -89,7 +89,7 @@ def tools(panel: Panel) -> Iterator[Score]:
     chances = learn_chances(panel.tracks, cut, horizon)
     assert isinstance(chances, LearntChances)
     sums = known(panel, chances.windows(cut))
-    told = np.array([chances.chance(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=cut) for s in sums])
+    told = np.array([chances.of_sums(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=cut) for s in sums])
     yield Score("**clientreturn**", told, told, told < chances.divide)
     frequency = np.array([s.n - 1 for s in sums], dtype=np.float64)
     recency = np.array([s.last - s.first for s in sums], dtype=np.float64)

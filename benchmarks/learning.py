@@ -40,7 +40,7 @@ def main() -> None:
     assert isinstance(chances, LearntChances)
     windows = chances.windows(DAYS)
     read = [
-        chances.chance(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=DAYS)
+        chances.of_sums(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=DAYS)
         for track in tracks
         if (s := sums_at(track, DAYS, windows))
     ]

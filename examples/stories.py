@@ -109,7 +109,7 @@ CLIENTS = [
     client(
         "forgotten",
         "Lawyers Petrov & Co",
-        purchases=regular(date(2023, 3, 1), 60, 14, 800),
+        purchases=regular(date(2023, 3, 1), 60, 16, 800),
         events=[cr.Event.contact(date(2023, 9, 1)), cr.Event.contact(date(2024, 8, 1))],
     ),
     client(

@@ -44,7 +44,7 @@ def plainly(
     for seen, day in enumerate(days[1:], 1):
         in_gap = tuple(b for b in breaks if b.on.toordinal() < day and (seen == 1 or b.on.toordinal() >= life.last))
         gap = day - life.last
-        subject = Silence(ruling(), seen, life.last, gap, base, numbers, breaks=in_gap, until=day)
+        subject = Silence(ruling(), tuple(days[:seen]), gap, base, numbers, breaks=in_gap, until=day)
         if presence.decided(silence_facts(subject)) is Standing.LOST:
             losses.append(Loss(loss_day(subject), bool(in_gap), date.fromordinal(day)))
             old, life = ruling(), Rhythm(1, day, day)

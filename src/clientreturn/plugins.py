@@ -41,7 +41,9 @@ def _as_books(value: Any) -> tuple[tuple[str, tuple[Placed, ...]], ...]:
 
 def _rules(room: object, rules: Any) -> Iterable[Any]:
     if not isinstance(room, str) or isinstance(rules, str | Mapping | Rule) or not isinstance(rules, Iterable):
-        raise ClientReturnError(f"Pack.books[{room!r}]", rules, "a list of rules", "put a single one in brackets: [ … ]")
+        raise ClientReturnError(
+            f"Pack.books[{room!r}]", rules, "a list of rules", "put a single one in brackets: [ … ]"
+        )
     return rules
 
 
@@ -125,7 +127,9 @@ def packs() -> tuple[Pack, ...]:
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         pack = _loaded(entry)
         if pack.name in found:
-            raise ClientReturnError(f"plug-in {entry.name!r}", pack.name, "a name of its own", "uninstall one of the two")
+            raise ClientReturnError(
+                f"plug-in {entry.name!r}", pack.name, "a name of its own", "uninstall one of the two"
+            )
         found[pack.name] = pack
     return tuple(found.values())
 

@@ -154,6 +154,7 @@ class RhythmPrior:
         weight: how many gaps the centre is worth (≥ 0).
         variance: variance of log gap within a client.
         freedom: how many gaps the variance is worth (≥ 0).
+        reach: standard deviations beyond the centre that a silence rarely reaches; at least the 95 % quantile's.
 
     The default is the handbook's regular buyer, whose 95 % quantile lies at 4/3 of its usual gap (E3.5).
     """
@@ -162,6 +163,7 @@ class RhythmPrior:
     weight: float = 0.0
     variance: float = (log(4 / 3) / Z95) ** 2
     freedom: float = 3.0
+    reach: float = Z95
 
 
 def log_normal(gaps: Any, logs: Any, squares: Any, prior: RhythmPrior, maths: Arithmetic = FLOATS) -> tuple[Any, Any]:
@@ -203,11 +205,13 @@ class Pooled:
         usual_gap: usual inter-purchase time in days (geometric mean).
         spread: standard deviation of log gap.
         own_share: how much of the usual gap is the client's own (0–1).
+        reach: standard deviations beyond the usual gap that a silence rarely reaches.
     """
 
     usual_gap: float
     spread: float
     own_share: float
+    reach: float = Z95
 
     def quantile(self, z: float = Z95) -> float:
         """Gap in days that the client exceeds only as often as `z` standard deviations say."""
@@ -279,8 +283,8 @@ class Rhythm:
 def pooled_of(visits: int, logs: int, squares: int, prior: RhythmPrior) -> Pooled | None:
     """Running sums pooled with a prior; `None` when neither knows a gap."""
     if visits > 1:
-        return Pooled(*pool(visits - 1, logs, squares, prior))
-    return None if prior.centre is None else Pooled(*pool_of_others(prior.centre, prior.variance))
+        return Pooled(*pool(visits - 1, logs, squares, prior), prior.reach)
+    return None if prior.centre is None else Pooled(*pool_of_others(prior.centre, prior.variance), prior.reach)
 
 
 def pool_of_others(centre: float, variance: float) -> tuple[float, float, float]:

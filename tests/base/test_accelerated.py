@@ -33,7 +33,7 @@ def test_both_engines_learn_the_same_chances(base: dict[str, float], horizon: in
     later = day + 40
     windows = plain.windows(later)
     told = [
-        plain.chance(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=later)
+        plain.of_sums(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=later)
         if (s := sums_at(track, later, windows))
         else None
         for track in tracks

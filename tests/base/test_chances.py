@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clientreturn.base import Chances, PriorChances
 from clientreturn.base.calibration import brier
-from clientreturn.base.learnt import Chances, LearntChances, PriorChances, learn_chances
+from clientreturn.base.learnt import LearntChances, learn_chances
 from clientreturn.base.sums import Sums, bought_within, sums_at
 from clientreturn.errors import ClientReturnError
+from clientreturn.rhythm import Rhythm, RhythmPrior
 
 from .bases import ENGINE, START, a_base, learnt
 
@@ -25,15 +27,19 @@ tracks_before_today = st.lists(st.integers(1, 120), max_size=12).map(
 )
 
 
-def known(track: tuple[float, ...], chances: Chances, as_of: float) -> Sums:
+def known(track: tuple[float, ...], chances: LearntChances, as_of: float) -> Sums:
     sums = sums_at(track, as_of, chances.windows(as_of))
     assert sums is not None
     return sums
 
 
 def perhaps(chances: Chances, track: tuple[float, ...], as_of: float) -> float | None:
-    s = known(track, chances, as_of)
-    return chances.chance(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=as_of)
+    if isinstance(chances, LearntChances):
+        s = known(track, chances, as_of)
+        return chances.of_sums(s.n, s.first, s.last, s.slog, s.slog2, s.counts, as_of=as_of)
+    days = [int(day) for day in track if day <= as_of]
+    rhythm = Rhythm.of(days)
+    return chances.chance(rhythm, rhythm.pooled(RhythmPrior()), as_of - days[-1], days)
 
 
 def chance_of(chances: Chances, track: tuple[float, ...], as_of: float) -> float:
@@ -126,7 +132,7 @@ def test_weeks_as_the_unit_give_the_same_chances() -> None:
 def test_chances_come_true(nature: str, base: dict[str, float]) -> None:
     horizon = 60
     tracks = a_base(**base, ahead=horizon)
-    chances: Chances = learn_chances(tracks, DAY, horizon, engine=ENGINE)
+    chances = learn_chances(tracks, DAY, horizon, engine=ENGINE)
     clients = [track for track in tracks if track[0] <= DAY]
     told = [chance_of(chances, track, DAY) for track in clients]
     came = [float(bought_within(track, DAY, horizon)) for track in clients]
@@ -170,14 +176,18 @@ def test_a_history_without_room_to_look_ahead_is_warned_about() -> None:
     assert not any("tested over" in warning for warning in learnt().warnings)
 
 
-def test_a_base_newer_than_the_day_is_refused() -> None:
-    with pytest.raises(ClientReturnError, match="as_of"):
-        learnt().chance(1, DAY - 5, DAY - 5, 0, 0, (1, 1), as_of=DAY - 1)
+@many
+@given(track=tracks_before_today, silence=st.integers(0, 500))
+def test_a_chance_read_off_the_days_is_that_of_their_sums(track: tuple[int, ...], silence: int) -> None:
+    chances = learnt()
+    rhythm = Rhythm.of(track)
+    told = chances.chance(rhythm, None, silence, track)
+    assert told == chance_of(chances, track, track[-1] + silence)
 
 
 def test_missing_counts_are_refused() -> None:
     with pytest.raises(ClientReturnError, match="counts"):
-        learnt().chance(1, DAY, DAY, 0, 0, as_of=DAY)
+        learnt().of_sums(1, DAY, DAY, 0, 0, as_of=DAY)
 
 
 @pytest.mark.parametrize("horizon", [0, -5, float("nan")])
@@ -207,7 +217,7 @@ def test_chances_are_plain_values(chances: Chances) -> None:
     assert hash(again) == hash(chances)
 
 
-@pytest.mark.parametrize(("gap", "gaps_until_lost"), [(91, (5, 6)), (365, (2.5, 3.2))], ids=["quarterly", "yearly"])
+@pytest.mark.parametrize(("gap", "gaps_until_lost"), [(91, (4.5, 6)), (365, (2.5, 3.2))], ids=["quarterly", "yearly"])
 def test_the_handbook_gives_up_hope_in_time(gap: int, gaps_until_lost: tuple[float, float]) -> None:
     track = tuple(range(0, gap * 5, gap))
     low, high = (chance_of(PriorChances(), track, track[-1] + int(gap * gaps)) for gaps in gaps_until_lost)

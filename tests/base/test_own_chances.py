@@ -1,16 +1,18 @@
-"""A fitted model of lifetimes, brought as `Chances`: the recipe of docs/own-chances.md."""
+"""A fitted model of lifetimes, brought as `Chances`: the recipe of docs/guides/own-chances.md."""
 
 from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from attrs import field, frozen
 
-from clientreturn.base.learnt import Chances
+from clientreturn.base import Chances
 from clientreturn.base.sums import sums_at
+from clientreturn.rhythm import NO_RHYTHM, Pooled, Rhythm
 
 from .bases import START, a_base
 
@@ -25,22 +27,10 @@ class LifetimesChances:
     model: Any = field(eq=False)
     warnings: tuple[str, ...] = ("the model takes every client to buy at random",)
 
-    def windows(self, as_of: float) -> tuple[tuple[float, float], ...]:
-        return ()
-
-    def chance(
-        self,
-        n: int,
-        first: float,
-        last: float,
-        slog: float,
-        slog2: float,
-        counts: tuple[int, ...] = (),
-        *,
-        as_of: float,
-    ) -> float:
+    def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float, days: Sequence[int]) -> float:
+        first, last = days[0], days[-1]
         expected = self.model.conditional_expected_number_of_purchases_up_to_time(
-            self.horizon, n - 1, last - first, as_of - first
+            self.horizon, len(days) - 1, last - first, last + silence - first
         )
         return 1 - math.exp(-float(expected))
 
@@ -53,7 +43,6 @@ def test_a_fitted_model_of_lifetimes_is_a_chance() -> None:
     model.fit([s.n - 1 for s in sums], [s.last - s.first for s in sums], [day - s.first for s in sums])
     chances = LifetimesChances(horizon=60, model=model)
     assert isinstance(chances, Chances)
-    told = [chances.chance(s.n, s.first, s.last, s.slog, s.slog2, as_of=day) for s in sums]
-    assert all(0 <= p < 1 for p in told)
-    busy = chances.chance(20, day - 200, day, 0, 0, as_of=day)
-    assert busy > chances.chance(20, day - 400, day - 200, 0, 0, as_of=day)
+    busy = [day - 10 * back for back in range(20, -1, -1)]
+    today, later = (chances.chance(NO_RHYTHM, None, silence, busy) for silence in (0, 200))
+    assert 0 < later < today < 1

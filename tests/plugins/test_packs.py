@@ -36,7 +36,9 @@ def test_the_built_in_rules_are_a_pack_like_any_other() -> None:
 
 def test_a_pack_is_explained_listed_and_told_in_its_language() -> None:
     policy = cr.Policy().with_pack(VET)
-    client = cr.Client("C", purchases=[cr.Purchase(date(2026, 1, 1 + n), 5, "EUR") for n in range(5)], data={"visits": 4})
+    client = cr.Client(
+        "C", purchases=[cr.Purchase(date(2026, 1, 1 + n), 5, "EUR") for n in range(5)], data={"visits": 4}
+    )
     case = cr.assess(client, as_of=date(2026, 1, 6), policy=policy)
     assert case.standing.says is cr.Standing.AT_RISK
     assert case.standing.why == "a patient with 4 visits a year"
@@ -66,7 +68,9 @@ FAULTS: list[tuple[dict[str, Any], str, str | None]] = [
 
 
 @pytest.mark.parametrize(("fields", "expected", "suggestion"), FAULTS)
-def test_what_does_not_fit_is_named_with_its_pack(fields: dict[str, Any], expected: str, suggestion: str | None) -> None:
+def test_what_does_not_fit_is_named_with_its_pack(
+    fields: dict[str, Any], expected: str, suggestion: str | None
+) -> None:
     with pytest.raises(cr.ClientReturnError, match=r"pack 'bad'") as caught:
         cr.Policy().with_pack(Pack("bad", **fields))
     assert expected in str(caught.value)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,10 +15,15 @@ from ..rhythm import RhythmPrior
 from .chances import Chances, PriorChances
 from .cuts import Cuts
 
+if TYPE_CHECKING:
+    from ..history import Client
+    from ..money import Rates
+    from .engine import Engine
+
 __all__ = ["Base", "Chances", "Cuts", "PriorChances"]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Base:
     """The context that is learnt. `Base()` is the handbook's priors, and says so.
 
@@ -35,6 +43,42 @@ class Base:
     kinds: frozenset[str] | None = None
     cuts: Cuts | None = None
 
+    @classmethod
+    def learn(
+        cls,
+        clients: Iterable[Client],
+        *,
+        as_of: date,
+        horizon: float = 365,
+        rates: Rates | None = None,
+        engine: Engine | None = None,
+    ) -> Base:
+        """Learns from all clients what was known of them by a day, in one pass over them.
+
+        Args:
+            clients: any iterable of clients; prospects count only for the kinds of events that are recorded.
+            as_of: the day up to which is learnt; nothing that happened or became known later is looked at.
+            horizon: days within which the chance of a purchase is meant.
+            rates: rates into the home currency, as in the policy.
+            engine: who does the arithmetic; `clientreturn.base.accelerated.NUMPY` gives the same numbers faster.
+
+        Returns:
+            A frozen value. Where the clients are too few or the history too short, it falls back on the handbook's
+            priors and says so in `warnings`.
+
+        >>> base = Base.learn([], as_of=date(2026, 1, 1))
+        >>> base.clients, base.warnings[-1]
+        (0, '0 clients are too few to learn from (at least 100)')
+        """
+        from .learning import learn
+
+        return learn(clients, as_of=as_of, horizon=horizon, rates=rates, engine=engine)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to keep in mind when reading what was learnt; empty when nothing."""
+        return self.chances.warnings
+
     def check(self, as_of: date) -> None:
         """Refuses a base that is newer than the day asked about."""
         if self.learnt_on is not None and self.learnt_on > as_of:
@@ -42,7 +86,7 @@ class Base:
                 "Base.learnt_on", self.learnt_on, f"a day not after as_of {as_of}", "learn a base as of that day"
             )
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Short hash of everything that was learnt."""
         content = (
@@ -52,6 +96,7 @@ class Base:
             self.clients,
             sorted(self.kinds or ()),
             self.kinds is None,
+            self.cuts,
         )
         return sha256(repr(content).encode()).hexdigest()[:12]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import attrs
 
@@ -17,17 +18,23 @@ LOGISTIC = 1.702
 """Slope at which the logistic distribution function comes closest to the normal one."""
 
 
+@runtime_checkable
 class Chances(Protocol):
-    """Whoever can say how likely a purchase is."""
+    """Whoever can say how likely a purchase is; bring your own model as one."""
 
     @property
-    def horizon(self) -> int:
+    def horizon(self) -> float:
         """Days ahead for which the chance holds."""
 
-    def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float) -> float | None:
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to keep in mind when reading the chances; empty when nothing."""
+
+    def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float, days: Sequence[int]) -> float | None:
         """Probability of a purchase within the horizon, or `None` when it cannot be told.
 
-        Asked with the running sums of the client's present life, its pooled rhythm and the silence in days.
+        Asked with the running sums of the client's present life, its pooled rhythm, the silence in days, and the
+        ordinals of all its days of visit, ascending.
         """
 
 
@@ -51,6 +58,7 @@ class PriorChances:
         pause_share: share of broken rhythms that are pauses (E4.2: the dormant can be woken).
         pause_length: median length of a pause in usual gaps.
         pause_spread: standard deviation of its logarithm.
+        warnings: what to keep in mind when reading them.
 
     >>> monthly = Rhythm.of(range(0, 300, 30))
     >>> from clientreturn.rhythm import RhythmPrior
@@ -58,39 +66,39 @@ class PriorChances:
     0.99
     """
 
-    horizon: int = 365
+    horizon: float = 365
     yearly_loss: float = 0.17
     pause_share: float = 0.3
     pause_length: float = 2.5
     pause_spread: float = 0.8
+    warnings: tuple[str, ...] = ("not learnt from your own clients: the handbook's figures",)
 
-    def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float) -> float | None:
+    def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float, days: Sequence[int] = ()) -> float | None:
         """Chance of a purchase within the horizon; `None` for a client without a rhythm."""
         if pooled is None or rhythm.visits < 2:
             return None
         return float(self.formula(pooled.usual_gap, pooled.spread, silence))
 
     def formula(self, usual_gap: Any, spread: Any, silence: Any, maths: Arithmetic = FLOATS) -> Any:
-        """The chance of a client with at least one gap, on numbers or on data-frame expressions."""
-        now = self._silent(usual_gap, spread, silence, maths)
-        return (now - self._silent(usual_gap, spread, silence + self.horizon, maths)) / now
+        """The chance of a client with at least one gap, on numbers or on data-frame expressions.
 
-    def bounds(self, rhythm: Rhythm, pooled: Pooled | None, low: float, high: float) -> tuple[float, float] | None:
-        """Between what the chance stays while the silence goes from `low` to `high` days; `None` when it is unknown."""
-        if pooled is None or rhythm.visits < 2:
-            return None
-        early, late, early_then, late_then = (
-            self._silent(pooled.usual_gap, pooled.spread, days, FLOATS)
-            for days in (low, high, low + self.horizon, high + self.horizon)
-        )
-        return 1 - early_then / late, 1 - late_then / early
-
-    def _silent(self, usual_gap: Any, spread: Any, days: Any, maths: Arithmetic) -> Any:
-        """Probability of a silence of at least so many days: in rhythm, in a pause, or for good; it never rises."""
+        A client in rhythm buys within the horizon from its due day on; a pause ends the later the longer it has
+        lasted. So written, more silence never raises the chance.
+        """
         usual = maths.greatest(usual_gap, 1.0)
         spread = maths.greatest(maths.least(spread, 3.0), 0.05)
         broken = maths.least(1 - maths.exp(usual * (log(1 - self.yearly_loss) / 365)), 0.5)
-        gaps = days / usual
-        in_rhythm = (1 - broken) * _survival(gaps, spread)
-        pause = broken * self.pause_share * _survival(gaps / self.pause_length, self.pause_spread)
-        return in_rhythm + pause + broken * (1 - self.pause_share)
+        buys = 1 - _survival(self.horizon / usual + 1, spread)
+        in_rhythm = (1 - broken) * _survival(silence / usual, spread)
+        overdue = maths.greatest(silence / usual - 1, 0.0)
+        paused = broken * self.pause_share * _survival(overdue / self.pause_length, self.pause_spread)
+        left = broken * (1 - self.pause_share)
+        wakes = buys * self.horizon / (silence + self.horizon)
+        return (in_rhythm * buys + paused * wakes) / (in_rhythm + paused + left)
+
+    def bounds(
+        self, rhythm: Rhythm, pooled: Pooled | None, low: float, high: float, days: Sequence[int]
+    ) -> tuple[float, float] | None:
+        """Between what the chance stays while the silence goes from `low` to `high` days: it never rises."""
+        most, least = (self.chance(rhythm, pooled, silence, days) for silence in (low, high))
+        return None if most is None or least is None else (least, most)

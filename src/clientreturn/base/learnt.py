@@ -1,4 +1,4 @@
-"""The chance to buy again within a horizon: the protocol, and how it is learnt from the firm's own history.
+"""The chance to buy again within a horizon, learnt from the firm's own history.
 
 Two models share the work. A buy-till-you-die mixture reads (gaps, mean gap, silence) and needs no
 outcomes; a ridge logistic regression starts from its log-odds and corrects them by what happened after
@@ -11,21 +11,21 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from math import exp, log, log1p
 from operator import mul
-from typing import Protocol, runtime_checkable
 
 from attrs import evolve, frozen
 
 from clientreturn.base.calibration import Calibration, best_divide, calibrate
+from clientreturn.base.chances import PriorChances
 from clientreturn.base.engine import PLAIN, Engine
-from clientreturn.base.handbook import PriorChances
 from clientreturn.base.lattice import Lattice
 from clientreturn.base.logistic import learn_logistic, logistic
 from clientreturn.base.lookback import LookBack, look_back, look_back_days, season_windows, windows_at
 from clientreturn.base.prior import LearntRhythm, learn_prior
-from clientreturn.base.sums import Sums
+from clientreturn.base.sums import Sums, sums_at
 from clientreturn.errors import ClientReturnError
+from clientreturn.rhythm import Pooled, Rhythm
 
-__all__ = ["Chances", "LearntChances", "PriorChances", "Push", "learn_chances"]
+__all__ = ["LearntChances", "Push", "learn_chances"]
 
 _SAMPLE = 16_000  # clients looked at while learning; more would cost time and change next to nothing
 _CASES = 10_000  # cases that the correction is learnt from
@@ -59,35 +59,6 @@ FEATURES = (
 _SIGNS = (0, 0, 1, 0, -1, 0, 0, 1, 1, 1)
 _CENTRE = (0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 _LEVEL_ONLY = (1, 1, 1, 0, 0, 0, 0, 0, 0, 0)
-
-
-@runtime_checkable
-class Chances(Protocol):
-    """Whatever knows the chance to buy again; bring your own model as one."""
-
-    @property
-    def horizon(self) -> float:
-        """Days within which a purchase is meant."""
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What to keep in mind when reading the chances; empty when nothing."""
-
-    def windows(self, as_of: float) -> tuple[tuple[float, float], ...]:
-        """Windows `(after, up_to)` of days in which the client's visits must be counted."""
-
-    def chance(
-        self,
-        n: int,
-        first: float,
-        last: float,
-        slog: float,
-        slog2: float,
-        counts: tuple[int, ...] = (),
-        *,
-        as_of: float,
-    ) -> float | None:
-        """P(at least one purchase within the horizon after `as_of`); `None` where it is unknown."""
 
 
 @frozen
@@ -149,7 +120,16 @@ class LearntChances:
         """Windows `(after, up_to)` of days in which the client's visits must be counted."""
         return windows_at(as_of, self.horizon, self.seasons)
 
-    def chance(
+    def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float, days: Sequence[int]) -> float | None:
+        """P(at least one purchase within the horizon), strictly between 0 and 1; read off all days of visit."""
+        if not days:
+            return None
+        as_of = days[-1] + silence
+        sums = sums_at(days, as_of, self.windows(as_of))
+        assert sums is not None
+        return self.of_sums(sums.n, sums.first, sums.last, sums.slog, sums.slog2, sums.counts, as_of=as_of)
+
+    def of_sums(
         self,
         n: int,
         first: float,
@@ -169,7 +149,7 @@ class LearntChances:
             slog: sum of the log inter-purchase times.
             slog2: sum of their squares.
             counts: visits within each of `windows(as_of)`.
-            as_of: the day, not before the one up to which was learnt.
+            as_of: the day.
         """
         features = self._features(n, first, last, slog, slog2, counts, as_of)
         p = logistic(sum(map(mul, self.coefficients, features)))
@@ -210,8 +190,6 @@ class LearntChances:
         counts: tuple[int, ...],
         as_of: float,
     ) -> tuple[float, ...]:
-        if as_of < self.as_of:
-            raise ClientReturnError("as_of", as_of, f"a day from {self.as_of} on", "learn as of that day, or before it")
         if len(counts) != 2 + len(self.seasons):
             raise ClientReturnError(
                 "counts", counts, f"{2 + len(self.seasons)} counts, one a window of `windows(as_of)`"
@@ -280,18 +258,18 @@ def learn_chances(
     tracks = _sample(known, _SAMPLE)
     rhythm = learn_prior(tracks, as_of)
     if len(known) < _ENOUGH:
-        return _unlearnt(horizon, rhythm, f"{len(known)} clients are too few to learn from (at least {_ENOUGH})")
+        return _unlearnt(horizon, f"{len(known)} clients are too few to learn from (at least {_ENOUGH})")
     if not rhythm.clients:
-        return _unlearnt(horizon, rhythm, "too few clients have bought three times to learn from")
+        return _unlearnt(horizon, "too few clients have bought three times to learn from")
     start = known[0][0]
     history = as_of - start
     if horizon > 2 * history:
-        return _unlearnt(horizon, rhythm, f"the horizon of {horizon} days is more than twice the history of {history}")
+        return _unlearnt(horizon, f"the horizon of {horizon} days is more than twice the history of {history}")
     back_horizon, days = look_back_days(as_of, horizon, start)
     backs = [look_back(tracks, day, back_horizon, start=start, same_season=same, engine=engine) for day, same in days]
     backs = [back for back in backs if min(back.buyers, len(back.outcomes) - back.buyers) >= _ENOUGH_EACH]
     if not backs:
-        return _unlearnt(horizon, rhythm, "no past day has both enough buyers and enough others after it")
+        return _unlearnt(horizon, "no past day has both enough buyers and enough others after it")
     kinds = _regularities(backs[:2], engine)
     cases = [_cases(back, kinds, rhythm, engine) for back in backs]
     corrected, calibration = _held_out(backs, cases, engine)
@@ -325,8 +303,8 @@ def learn_chances(
 _Cases = tuple[list[tuple[float, ...]], tuple[float, ...]]
 
 
-def _unlearnt(horizon: float, rhythm: LearntRhythm, why: str) -> PriorChances:
-    prior = PriorChances(horizon=horizon, rhythm=rhythm)
+def _unlearnt(horizon: float, why: str) -> PriorChances:
+    prior = PriorChances(horizon=horizon)
     return evolve(prior, warnings=(*prior.warnings, why))
 
 

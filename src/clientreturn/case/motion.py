@@ -17,28 +17,117 @@ if TYPE_CHECKING:
 __all__ = ["CLOCKS", "FOLLOWERS", "STILL", "STILL_FAMILIES", "Ranges", "day_after", "moves", "moving_rules"]
 
 CLOCKS: Final = frozenset(
-    """age days_since_break days_since_return days_since_complaint days_since_outreach owned_days days_lost""".split()
+    [
+        "age",
+        "days_since_break",
+        "days_since_return",
+        "days_since_complaint",
+        "days_since_outreach",
+        "owned_days",
+        "days_lost",
+    ]
 )
 """One more each day."""
 
-FOLLOWERS: Final = frozenset("silence hiatus chance rfm_recency".split())
+FOLLOWERS: Final = frozenset(["silence", "hiatus", "chance", "rfm_recency"])
 """They follow the silence, which stops where the records end and while we are closed."""
 
 STILL: Final = frozenset(
-    """
-    visits rhythm_known usual_gap spread own_share line breaks project_finished hard_times contract_runs dead
-    tenure revenue revenue_year ticket purchases_a_year margin_share first_on last_on break_on losses confirmed_losses
-    returned_on visits_since_return complaints open_complaints worst_severity outreach attempts referrals company
-    objection owner segment rfm_frequency rfm_money abc xyz inquiries
-    kind topic by resolution lure named_reason named_side severity human employee employee_named rival_named event_on
-    solved_well suspected whys
-    standing is_gone reason side reason_known cause_p verified recoverable controllable stable avoidable human_fault
-    months_lost lost_on solved_complaints unsolved_complaints owner_is_culprit destination_known
-    second_life_value expected_profit cost_of_return return_chance margin_used yearly_margin
-    return_class confident contact_died death_suspected inherited asked_back refused never_again dropped_lead
-    """.split()
+    [
+        "visits",
+        "rhythm_known",
+        "usual_gap",
+        "spread",
+        "own_share",
+        "line",
+        "breaks",
+        "project_finished",
+        "hard_times",
+        "contract_runs",
+        "dead",
+        "tenure",
+        "revenue",
+        "revenue_year",
+        "ticket",
+        "purchases_a_year",
+        "margin_share",
+        "first_on",
+        "last_on",
+        "break_on",
+        "losses",
+        "confirmed_losses",
+        "returned_on",
+        "visits_since_return",
+        "complaints",
+        "open_complaints",
+        "worst_severity",
+        "outreach",
+        "attempts",
+        "referrals",
+        "company",
+        "objection",
+        "owner",
+        "segment",
+        "rfm_frequency",
+        "rfm_money",
+        "abc",
+        "xyz",
+        "inquiries",
+        "kind",
+        "topic",
+        "by",
+        "resolution",
+        "lure",
+        "named_reason",
+        "named_side",
+        "severity",
+        "human",
+        "employee",
+        "employee_named",
+        "rival_named",
+        "event_on",
+        "solved_well",
+        "suspected",
+        "whys",
+        "standing",
+        "is_gone",
+        "reason",
+        "side",
+        "reason_known",
+        "cause_p",
+        "verified",
+        "recoverable",
+        "controllable",
+        "stable",
+        "avoidable",
+        "human_fault",
+        "months_lost",
+        "lost_on",
+        "solved_complaints",
+        "unsolved_complaints",
+        "owner_is_culprit",
+        "destination_known",
+        "second_life_value",
+        "expected_profit",
+        "cost_of_return",
+        "return_chance",
+        "margin_used",
+        "yearly_margin",
+        "return_class",
+        "confident",
+        "contact_died",
+        "death_suspected",
+        "inherited",
+        "asked_back",
+        "refused",
+        "never_again",
+        "dropped_lead",
+    ]
 )
 """They change only on days that stand in the records, or together with something that is watched itself."""
+
+SHORT: Final = 62
+"""Days of a span for each of which a model of one's own is asked."""
 
 STILL_FAMILIES: Final = ("count:", "recent:", "trait:", "data:", "detail:", "recorded:")
 CLOCK_FAMILIES: Final = ("since:",)
@@ -52,9 +141,7 @@ def moves(name: str) -> bool:
 @lru_cache(maxsize=256)
 def moving_rules(book: RuleBook[Any]) -> tuple[tuple[int, Rule[Any]], ...]:
     """The rules of a book whose answer can change with nothing but time, each with its place."""
-    return tuple(
-        (at, rule) for at, rule in enumerate(book.rules) if any(moves(name) for name in facts_of(rule.when))
-    )
+    return tuple((at, rule) for at, rule in enumerate(book.rules) if any(moves(name) for name in facts_of(rule.when)))
 
 
 class Ranges(dict[str, Range]):
@@ -99,14 +186,20 @@ class Ranges(dict[str, Range]):
         return self._chance(low, high)
 
     def _chance(self, low: int, high: int) -> Range:
-        """By the model itself where it can bound its chance over a span of silence; else day by day."""
-        silence = self._case.judgement.story.silence
+        """By the model itself where it can bound its chance over a span; else asked for each silence of a short one."""
+        story = self._case.judgement.story
+        silence, days = story.silence, story.visits.days
         chances = silence.base.chances
         bounds = getattr(chances, "bounds", None)
-        if bounds is None:
+        if bounds is not None:
+            found = bounds(silence.rhythm, silence.pooled, low, high, days)
+        elif high - low <= SHORT:
+            asked = [chances.chance(silence.rhythm, silence.pooled, at, days) for at in range(low, high + 1)]
+            known = [chance for chance in asked if chance is not None]
+            found = (min(known), max(known)) if len(known) == len(asked) else None
+        else:
             return ANYTHING
-        found = bounds(silence.rhythm, silence.pooled, low, high)
-        return None if found is None else (found[0] - 1e-6, found[1] + 1e-6)
+        return ANYTHING if found is None else (found[0] - 1e-6, found[1] + 1e-6)
 
 
 def silence_on(case: Case, day: date) -> int:

@@ -15,12 +15,12 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from ..causes import event_facts
-from ..conditions import evaluator, facts_of, Condition
+from ..conditions import Condition, evaluator, facts_of
 from ..facts.silence import line_of
 from ..recovery import Step
 from ..recovery.owners import responsibility
-from ..rules import Rule, RuleBook
-from ..spans import ANYTHING, EVERY, Range, SpanReading, YES, answer_of, span_reading
+from ..rules import RuleBook
+from ..spans import ANYTHING, EVERY, YES, Range, SpanReading, answer_of, span_reading
 from ..worth.case_facts import months_between
 from .motion import Ranges, day_after, moves, moving_rules
 

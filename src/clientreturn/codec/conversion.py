@@ -22,7 +22,7 @@ from ..history.door import as_pairs
 from ..phrases import Said, placeholders
 from ..rules import Findings, Verdict
 from ..worth import CaseFacts
-from .kinds import class_of, hints_of, kind_named, kinds
+from .kinds import class_of, hints_of, kinds, names
 
 __all__ = ["ISO_DAY", "Hook", "class_reader", "class_writer", "is_fixed", "is_open", "is_pairs_type", "new_converter"]
 
@@ -164,19 +164,11 @@ def _write_open(converter: Converter) -> Hook:
             }
         if cls in (date, Decimal, Said):
             return {"is": cls.__name__, "value": converter.unstructure(value, cls)}
-        if cls is not kind_of(cls):
+        if cls not in names():
             return _write_nothing(value)
-        return {"is": cls.__name__, "value": converter.unstructure(value, cls)}
+        return {"is": names()[cls], "value": converter.unstructure(value, cls)}
 
     return tagged
-
-
-def kind_of(cls: type) -> type | None:
-    """The class itself when it is a kind that data can name."""
-    try:
-        return kind_named(cls.__name__)
-    except ClientReturnError:
-        return None
 
 
 def class_writer(cls: type, converter: Converter, omit: Iterable[str] = ()) -> Hook:
@@ -223,17 +215,21 @@ def facts_used(answer: Verdict[Any] | Findings[Any]) -> dict[str, Any]:
 
 def _write_union(kind: Any, converter: Converter) -> Hook:
     arms = get_args(kind)
+    tagged = _write_open(converter)
 
     def either(value: Any) -> Any:
-        for arm in arms:
-            cls = class_of(arm)
-            if is_open(arm) or (
-                isinstance(cls, type) and isinstance(value, cls) and not (cls is int and value is True)
-            ):
-                return converter.unstructure(value, arm)
-        return _write_open(converter)(value)
+        arm = next((arm for arm in arms if _is_of(value, arm)), Any)
+        data = converter.unstructure(value, arm)
+        return data if is_open(arm) or _arm_for(data, arms) is arm else tagged(value)
 
     return either
+
+
+def _is_of(value: Any, arm: Any) -> bool:
+    cls = class_of(arm)
+    if is_open(arm) or not isinstance(cls, type):
+        return arm is None and value is None
+    return type(value) is cls or (isinstance(value, cls) and type(value) is not bool)
 
 
 def _write_fixed(parts: tuple[Any, ...], converter: Converter) -> Hook:
@@ -494,18 +490,27 @@ def _read_union(kind: Any, converter: Converter) -> Hook:
     arms = get_args(kind)
 
     def either(data: object, kind: Any) -> Any:
-        for arm in arms:
-            if not is_open(arm) and _fits(data, arm):
-                return converter.structure(data, arm)
-        if any(is_open(arm) for arm in arms):
-            return converter.structure(data, Any)
         if isinstance(data, dict) and data.keys() == {"is", "value"}:
             value = converter.structure(data, Any)
-            if any(type(value) is class_of(arm) for arm in arms):
+            if any(is_open(arm) or _is_of(value, arm) for arm in arms):
                 return value
+        arm = _arm_for(data, arms)
+        if arm is not _NONE_FITS:
+            return converter.structure(data, arm)
         raise refused(data, " or ".join(_said_of(arm) for arm in arms))
 
     return either
+
+
+_NONE_FITS: Final = "none fits"
+
+
+def _arm_for(data: object, arms: tuple[Any, ...]) -> Any:
+    """The first arm of a union for which plain data can be meant; what is open comes last."""
+    fitting = [arm for arm in arms if not is_open(arm) and _fits(data, arm)]
+    if type(data) in (int, float):  # a number is meant before an amount
+        fitting.sort(key=lambda arm: arm is Decimal)
+    return fitting[0] if fitting else Any if any(is_open(arm) for arm in arms) else _NONE_FITS
 
 
 def _fits(data: object, arm: Any) -> bool:

@@ -20,12 +20,14 @@ from ..facts import OwnFact
 from ..history import Client
 from ..policy import Policy
 from ..recovery import Team
+from ..reviews import Review
+from ..reviews.many import Inputs
 from ..standing import judge
 from ..words import Words
 from ..worth import CaseFacts
 from .bounds import check_plain
 from .conversion import Hook, class_reader, class_writer, new_converter
-from .kinds import kind_named
+from .kinds import kind_named, names
 from .refusals import refusal
 
 __all__ = ["SCHEMA", "Codec", "dump", "load"]
@@ -43,8 +45,8 @@ class Codec:
     Attributes:
         own_facts: facts with the functions that make them, for a policy that has own facts.
         finders: finders with their functions, for a policy that has finders.
-        policy: the policy by which a case was made; a case is read by it, and refused when it was made by another.
-        base: the base by which a case was made, likewise.
+        policy: the policy by which cases and reviews were made; they are read by it, and refused if made by another.
+        base: the base by which they were made, likewise.
         team: who is there, for cases.
 
     >>> from datetime import date
@@ -71,6 +73,8 @@ class Codec:
             Words: (_write_words, _read_words),
             Policy: _policies(converter),
             Case: _cases(self, converter),
+            Inputs: _inputs(self, converter),
+            Review: (class_writer(Review, converter), _reviews(self, converter)),
         }
         converter.register_unstructure_hook_factory(special.__contains__)(lambda kind: special[kind][0])
         converter.register_structure_hook_factory(special.__contains__)(lambda kind: special[kind][1])
@@ -83,9 +87,9 @@ class Codec:
             ClientReturnError: for what is no value of the library, or holds a function that is not named.
         """
         cls = type(value)
-        if kind_named(cls.__name__) is not cls:
+        if cls not in names():
             raise ClientReturnError("codec.dump", value, "a value of this library")
-        return {NAME: SCHEMA, "kind": cls.__name__, "data": self._converter.unstructure(value, cls)}
+        return {NAME: SCHEMA, "kind": names()[cls], "data": self._converter.unstructure(value, cls)}
 
     def load(self, data: object, kind: type | None = None) -> Any:
         """The value that was written, or that a foreign program wrote in the same form.
@@ -276,6 +280,26 @@ def _cases(codec: Codec, converter: Converter) -> tuple[Hook, Hook]:
     return write_case, read_case
 
 
+def _inputs(codec: Codec, converter: Converter) -> tuple[Hook, Hook]:
+    def read_inputs(data: Any, kind: Any) -> Inputs:
+        _refuse(data, "policy", "base")
+        inputs: Inputs = plain_read({**data, "policy": codec.policy, "base": codec.base}, kind)
+        return inputs
+
+    plain_read = class_reader(Inputs, converter)
+    return class_writer(Inputs, converter, ("policy", "base")), read_inputs
+
+
+def _reviews(codec: Codec, converter: Converter) -> Hook:
+    def read_review(data: Any, kind: Any) -> Review:
+        _check_stamp(_part(data, "stamp"), codec)
+        review: Review = plain_read(data, kind)
+        return review
+
+    plain_read = class_reader(Review, converter)
+    return read_review
+
+
 def _read_part(data: Any, name: str, kind: Any, converter: Converter) -> Any:
     try:
         return converter.structure(data[name], kind)
@@ -296,7 +320,9 @@ def _with(data: dict[str, Any], **supplied: Any) -> dict[str, Any]:
     return {**data, **supplied}
 
 
-def _refuse(data: dict[str, Any], *names: str) -> None:
+def _refuse(data: Any, *names: str) -> None:
+    if not isinstance(data, dict):
+        raise ClientReturnError("", data, "an object")
     for name in names:
         if name in data:
             raise ClientReturnError("", name, "no such field here", "it comes from Codec(policy=…)")

@@ -13,7 +13,7 @@ import attrs
 from .. import _HOMES
 from ..errors import ClientReturnError, closest
 
-__all__ = ["class_of", "hints_of", "kind_named", "kinds"]
+__all__ = ["class_of", "hints_of", "kind_named", "kinds", "names"]
 
 ABOVE: Final = ("codec", "entries", "frames", "plots", "plugins", "rows", "testing")
 """Homes of public functions that stand above or beside the codec: no value of theirs is stored."""
@@ -32,22 +32,41 @@ def hints_of(cls: type) -> dict[str, Any]:
 
 @cache
 def kinds() -> dict[str, type]:
-    """Every kind of value by name: the public ones, and whatever their fields are made of."""
-    found: dict[str, type] = {}
+    """Every kind of value by name: the public ones, and whatever their fields are made of.
+
+    Where two rooms use one name, the public one keeps it, and another says its room: `worth.Grade`.
+    """
+    found: dict[type, None] = {}
     waiting: list[Any] = []
     for home in sorted(set(_HOMES.values()).difference(ABOVE)):
         module = import_module(f"..{home}", __package__)
         waiting += [getattr(module, name) for name in module.__all__]
     while waiting:
         cls = waiting.pop()
-        if not _is_kind(cls) or found.get(cls.__name__) is cls:
+        if not _is_kind(cls) or cls in found:
             continue
-        if cls.__name__ in found:
-            raise ClientReturnError("kind", cls.__name__, "names that differ from room to room")
-        found[cls.__name__] = cls
+        found[cls] = None
         if attrs.has(cls):
             waiting += [part for hint in hints_of(cls).values() for part in _parts(hint)]
-    return found
+    named: dict[str, list[type]] = {}
+    for cls in found:
+        named.setdefault(cls.__name__, []).append(cls)
+    return {
+        name if len(alike) == 1 or _is_public(cls) else f"{cls.__module__.split('.')[1]}.{name}": cls
+        for name, alike in sorted(named.items())
+        for cls in alike
+    }
+
+
+@cache
+def names() -> dict[type, str]:
+    """The name of each kind."""
+    return {cls: name for name, cls in kinds().items()}
+
+
+def _is_public(cls: type) -> bool:
+    home = _HOMES.get(cls.__name__)
+    return home is not None and getattr(import_module(f"..{home}", __package__), cls.__name__) is cls
 
 
 def _is_kind(cls: object) -> bool:

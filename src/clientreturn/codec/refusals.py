@@ -28,7 +28,7 @@ def refusal(error: Exception, path: str) -> ClientReturnError:
         error, where = first, where + _step(first)
     if isinstance(error, ForbiddenExtraKeysError):
         return _unknown_field(error, where)
-    if isinstance(error, KeyError):
+    if isinstance(error, KeyError) and where.endswith(f".{error.args[0]}"):
         return ClientReturnError(where, "nothing", "a value: the field is required", "add it")
     if isinstance(error, ClientReturnError):
         field = _joined(where, error.field, cls)

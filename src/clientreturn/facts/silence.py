@@ -60,13 +60,13 @@ def line_of(pooled: Pooled, numbers: Tuning) -> float:
     >>> round(line_of(quarterly, Tuning()), 1)
     119.7
     """
-    return float(line_from(pooled.usual_gap, pooled.spread, numbers))
+    return float(line_from(pooled.usual_gap, pooled.spread, numbers, pooled.reach))
 
 
-def line_from(usual_gap: Any, spread: Any, numbers: Tuning, maths: Arithmetic = FLOATS) -> Any:
+def line_from(usual_gap: Any, spread: Any, numbers: Tuning, reach: float = 0.0, maths: Arithmetic = FLOATS) -> Any:
     """The line, from the rhythm's figures or from data-frame expressions of them."""
     regular = usual_gap * numbers(gone_ratio)
-    farthest = maths.greatest(regular, quantile(usual_gap, spread, numbers(gone_deviations), maths))
+    farthest = maths.greatest(regular, quantile(usual_gap, spread, max(numbers(gone_deviations), reach), maths))
     early = maths.where(usual_gap >= CALENDAR_GAP, numbers(early_days), 0.0)
     return rounded(farthest - early, 2, maths)
 
@@ -79,7 +79,7 @@ def below_line(prior: RhythmPrior, numbers: Tuning) -> Callable[[int, int, int, 
     """
     margin = numbers(early_days) + 0.01
     nearest = log(numbers(gone_ratio)) - 0.006
-    deviations = numbers(gone_deviations)
+    deviations = max(numbers(gone_deviations), prior.reach)
     weight = 0.0 if prior.centre is None else prior.weight
     others = weight * (prior.centre or 0.0)
 
@@ -109,7 +109,7 @@ def _chance(facts: SilenceFacts) -> float | None:
     subject = facts.silence
     if not subject.visits:
         return None
-    value = subject.base.chances.chance(subject.rhythm, facts.pooled, subject.days)
+    value = subject.base.chances.chance(subject.rhythm, facts.pooled, subject.days, subject.track)
     return None if value is None else rounded(value, 6)
 
 
@@ -147,6 +147,6 @@ SILENCE_VOCABULARY: Final = Vocabulary(tuple(fact for fact, _ in SILENCE))
 SILENCE_MAKERS: Final = {fact.name: make for fact, make in SILENCE}
 
 
-def silence_facts(subject: Silence) -> dict[str, Value]:
+def silence_facts(subject: Silence) -> SilenceFacts:
     """The facts of one silence, made when asked for."""
     return SilenceFacts(SILENCE_MAKERS, subject)

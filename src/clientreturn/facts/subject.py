@@ -22,8 +22,7 @@ class Silence:
 
     Attributes:
         rhythm: running sums of the life before it.
-        visits: days of visit before it, in all lives.
-        since: ordinal of the last visit.
+        track: ordinals of all days of visit before it, ascending, in all lives.
         days: days without a purchase, closures left out.
         base: what was learnt from all clients.
         numbers: the policy's values.
@@ -36,8 +35,7 @@ class Silence:
     """
 
     rhythm: Rhythm
-    visits: int
-    since: int
+    track: tuple[int, ...]
     days: int
     base: Base
     numbers: Tuning
@@ -47,6 +45,16 @@ class Silence:
     closures: tuple[tuple[int, int], ...] = ()
     contract_runs: bool = False
     dead: bool = False
+
+    @property
+    def visits(self) -> int:
+        """Days of visit before it."""
+        return len(self.track)
+
+    @property
+    def since(self) -> int:
+        """Ordinal of the last visit; 0 before the first."""
+        return self.track[-1] if self.track else 0
 
     @property
     def pooled(self) -> Pooled | None:

@@ -12,7 +12,7 @@ import attrs
 from ..errors import ClientReturnError
 from .contract import Contract
 from .door import as_pairs, as_tuple, checked_day, checked_text, is_filled, is_flag, is_pairs, is_text, of
-from .event import Event
+from .event import Event, Resolution
 from .person import Owner, Person
 from .purchase import Purchase
 
@@ -131,17 +131,20 @@ class Client:
             raise ClientReturnError("Client.margin", value, "a share of revenue from -1 to 1", "write 0.3 for 30 %")
 
     def known_at(self, day: date) -> Client:
-        """The account as the records stood on that day: nothing that happened or was learnt later."""
+        """The account as the records stood on that day: nothing that happened or was learnt later.
+
+        A complaint that was resolved later is open. Consents, roles and contracts carry their own days.
+        """
         if (
             all(known(record, day) for record in self.purchases)
-            and all(known(record, day) for record in self.events)
+            and all(known(record, day) and not _resolved_after(record, day) for record in self.events)
             and all(owner.since <= day for owner in self.owners)
         ):
             return self
         return attrs.evolve(
             self,
             purchases=[record for record in self.purchases if known(record, day)],
-            events=[record for record in self.events if known(record, day)],
+            events=[_reopened(record, day) for record in self.events if known(record, day)],
             owners=[owner for owner in self.owners if owner.since <= day],
         )
 
@@ -175,3 +178,11 @@ class Client:
 def known(record: Purchase | Event, day: date) -> bool:
     """Whether a record had happened and was known on a day."""
     return record.on <= day and (record.known_on is None or record.known_on <= day)
+
+
+def _resolved_after(event: Event, day: date) -> bool:
+    return event.resolved_on is not None and event.resolved_on > day
+
+
+def _reopened(event: Event, day: date) -> Event:
+    return attrs.evolve(event, resolved=Resolution.OPEN, resolved_on=None) if _resolved_after(event, day) else event

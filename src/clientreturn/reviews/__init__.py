@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .findings import Finding
 from .loss import LossRate
-from .many import Refused, Review, review
+from .many import Inputs, Refused, Review, review
 from .row import Row
 
-__all__ = ["Finding", "LossRate", "Refused", "Review", "Row", "review"]
+__all__ = ["Finding", "Inputs", "LossRate", "Refused", "Review", "Row", "review"]

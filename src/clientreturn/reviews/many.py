@@ -22,7 +22,7 @@ from .findings import Finding, findings_of
 from .loss import LossRate, loss_rate, loss_rates_by_employee
 from .row import Row, row_of
 
-__all__ = ["Refused", "Review", "review"]
+__all__ = ["Inputs", "Refused", "Review", "review"]
 
 
 @attrs.frozen
@@ -39,6 +39,21 @@ class Refused:
 
 
 @attrs.frozen
+class Inputs:
+    """What a review was made from, so that it can be compared with another one.
+
+    Attributes:
+        records: clients as they came, by id; empty when they were not kept.
+        policy: what the firm decides.
+        base: what was learnt from all clients.
+    """
+
+    records: dict[str, Client]
+    policy: Policy
+    base: Base
+
+
+@attrs.frozen
 class Review:
     """All clients as of a day.
 
@@ -49,6 +64,7 @@ class Review:
         refused: clients that could not be assessed, each with why.
         findings: what is odd about the records, each with the client's id.
         stamp: by what the review was made.
+        inputs: what it was made from.
         period: days over which the loss rate is counted.
     """
 
@@ -58,6 +74,7 @@ class Review:
     refused: tuple[Refused, ...]
     findings: tuple[Finding, ...]
     stamp: Stamp
+    inputs: Inputs = attrs.field(repr=False, eq=False)
     period: int = 365
 
     def __len__(self) -> int:
@@ -135,6 +152,7 @@ def review(
     team: Team | None = None,
     running: Callable[[str], Plan | None] | None = None,
     period: int = 365,
+    keep_records: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> Review:
     """All clients as of a day, each by the same rules as `assess`.
@@ -147,6 +165,8 @@ def review(
         team: who is there to do it.
         running: gives the plan that is under way for a client's id.
         period: days over which the loss rate is counted.
+        keep_records: whether the review keeps the clients, so that `compare` can say what moved them; a stream of
+            more clients than memory holds is reviewed without.
         progress: told after each client how many are done.
 
     A client that cannot be assessed is reported in `refused` with its id; the others are still assessed.
@@ -165,6 +185,7 @@ def review(
     refused: list[Refused] = []
     findings: list[Finding] = []
     seen: set[str] = set()
+    records: dict[str, Client] = {}
     for place, client in enumerate(clients, 1):
         name = getattr(client, "id", None)
         name = name if isinstance(name, str) else f"number {place}"
@@ -182,7 +203,11 @@ def review(
             findings += findings_of(case)
             if row.gone:
                 cases[name] = case
+            if keep_records:
+                records[name] = client
         if progress is not None:
             progress(place)
     stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)
-    return Review(as_of, tuple(rows), cases, tuple(refused), tuple(findings), stamp, period)
+    return Review(
+        as_of, tuple(rows), cases, tuple(refused), tuple(findings), stamp, Inputs(records, policy, base), period
+    )

@@ -35,9 +35,7 @@ class Words:
 
     def __or__(self, other: Words) -> Words:
         """This language with another's phrases and names of facts in front of its own."""
-        return attrs.evolve(
-            self, phrases={**self.phrases, **other.phrases}, facts={**self.facts, **other.facts}
-        )
+        return attrs.evolve(self, phrases={**self.phrases, **other.phrases}, facts={**self.facts, **other.facts})
 
     def tell(self, text: str) -> str:
         """What a room said, in this language."""

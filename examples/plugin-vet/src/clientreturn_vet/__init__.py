@@ -15,7 +15,12 @@ species = cr.Fact("vet_species", "kind of patient", cr.Unit.TEXT)
 vaccination_due = cr.Number("vet-vaccination-due", 365, cr.Unit.DAYS, "vet", "days between vaccinations", 30, 1500)
 
 PATIENT_DIED = cr.Reason(
-    "client.patient-died", "the patient has died", ("vet",), avoidable=False, recoverable=True, defector=cr.DefectorType.MOVED
+    "client.patient-died",
+    "the patient has died",
+    ("vet",),
+    avoidable=False,
+    recoverable=True,
+    defector=cr.DefectorType.MOVED,
 )
 
 PACK = cr.Pack(
@@ -48,7 +53,9 @@ PACK = cr.Pack(
             )
         ],
     },
-    offers=[cr.Offer("vet.teeth", "a check of the teeth together with the vaccination", ("company.forgotten",), cost=0.02)],
+    offers=[
+        cr.Offer("vet.teeth", "a check of the teeth together with the vaccination", ("company.forgotten",), cost=0.02)
+    ],
     words={
         "ru": cr.Words(
             phrases={

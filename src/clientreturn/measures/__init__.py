@@ -1,0 +1,38 @@
+"""Measuring: what is lost, who comes and goes, what changed a verdict, and how a policy would have done."""
+
+from __future__ import annotations
+
+from .attempts import outcomes
+from .clock import Replay, as_recorded, replay_of
+from .comparison import Comparison, Mover, compare
+from .figure import Figure, Grade
+from .flow import Flow, Flows, FlowTable, Place, flows, month_ends
+from .hindsight import Backtest, Track, backtest
+from .losses import Band, LossReport, Slice, loss_report
+from .period import Period
+
+__all__ = [
+    "Backtest",
+    "Band",
+    "Comparison",
+    "Figure",
+    "Flow",
+    "FlowTable",
+    "Flows",
+    "Grade",
+    "LossReport",
+    "Mover",
+    "Period",
+    "Place",
+    "Replay",
+    "Slice",
+    "Track",
+    "as_recorded",
+    "backtest",
+    "compare",
+    "flows",
+    "loss_report",
+    "month_ends",
+    "outcomes",
+    "replay_of",
+]

@@ -1,0 +1,62 @@
+"""What became of every attempt on many clients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ..base import Base
+from ..case import assess
+from ..history import Client
+from ..outcome import Outcome, outcomes_of
+from ..policy import Policy
+from ..worth import Grade
+from .members import judged
+
+__all__ = ["outcomes"]
+
+
+def outcomes(
+    clients: Iterable[Client], *, as_of: date, policy: Policy | None = None, base: Base | None = None
+) -> Iterator[Outcome]:
+    """Every attempt to win one of these clients back, and what became of it by a day.
+
+    A client that was never gone has none; one that is gone and was never asked has one without tries.
+
+    >>> from clientreturn.history import Event, Purchase
+    >>> buys = [Purchase(date(2025, month, 5), 100, "EUR") for month in range(1, 6)]
+    >>> back = [Purchase(date(2026, 2, 1), 30, "EUR")]
+    >>> left, asked = Event.declared_break(date(2025, 5, 20)), Event(date(2026, 1, 10), "offer", data={"channel": "call"})
+    >>> client = Client("C", purchases=buys + back, events=[left, asked])
+    >>> [(one.ending.value, one.trial_order) for one in outcomes([client], as_of=date(2026, 3, 1))]
+    [('returned', Decimal('30'))]
+    """
+    policy, base = policy or Policy(), base or Base()
+    for client in clients:
+        yield from _of(client, as_of, policy, base)
+
+
+def _of(client: Client, as_of: date, policy: Policy, base: Base) -> tuple[Outcome, ...]:
+    now = assess(client, as_of=as_of, policy=policy, base=base)
+
+    def reason(day: date) -> str:
+        case = (
+            now
+            if day == as_of
+            else assess(client, as_of=day, policy=policy, base=Base() if _newer(base, day) else base)
+        )
+        first = case.diagnosis.reason if case.diagnosis is not None else None
+        return "" if first is None else first.code
+
+    margin = next(item for item in now.worth.inputs if item.name == "margin_share")
+    return outcomes_of(
+        now.judgement,
+        lambda day: judged(client, day, policy, base),
+        reason=reason,
+        margin=margin.value,
+        margin_assumed=margin.grade is Grade.ASSUMED,
+    )
+
+
+def _newer(base: Base, day: date) -> bool:
+    return base.learnt_on is not None and base.learnt_on > day

@@ -1,0 +1,352 @@
+"""Two reviews compared: each client that moved, and what moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from .. import __version__
+from ..base import Base
+from ..case import assess
+from ..errors import ClientReturnError
+from ..history import Client, Event, Purchase
+from ..policy import Policy
+from ..reviews import Review, Row
+from ..reviews.row import row_of
+from ..standing import Standing
+from .clock import as_recorded
+from .exchanges import exchanges
+
+__all__ = ["Comparison", "Moved", "Mover", "Part", "Position", "Shift", "compare"]
+
+
+class Mover(StrEnum):
+    """What can move a verdict, in the order in which one review is turned into the other."""
+
+    VERSION = "library version"
+    LATE_DATA = "late data"
+    TIME = "time"
+    BASE = "base"
+    POLICY = "policy"
+
+
+@attrs.frozen
+class Position:
+    """Where one review sees a client.
+
+    Attributes:
+        standing: where it stands; `None` when it cannot be told.
+        reason: code of the first cause; empty when unknown.
+        return_class: 1 to 4 for the gone.
+        money: revenue lost a year; zero for those who are not gone, or whose money is unknown.
+    """
+
+    standing: Standing | None
+    reason: str = ""
+    return_class: int | None = None
+    money: Decimal = Decimal(0)
+
+    @property
+    def gone(self) -> bool:
+        """Counted in the loss figures."""
+        return self.standing is not None and self.standing.gone
+
+
+@attrs.frozen
+class Shift:
+    """One part of the way from one review to the other.
+
+    Attributes:
+        mover: what changed.
+        before: where the client was before that change; `None` when it was not there.
+        after: where it was after it.
+        names: the rules, numbers, records or learnt values that did it.
+    """
+
+    mover: Mover
+    before: Position | None
+    after: Position | None
+    names: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Moved:
+    """One client that the two reviews see differently.
+
+    Attributes:
+        client: its id.
+        before: where the first review sees it; `None` when it does not have it.
+        after: where the second one does.
+        shifts: the way from one to the other; each begins where the last one ended.
+    """
+
+    client: str
+    before: Position | None
+    after: Position | None
+    shifts: tuple[Shift, ...]
+
+    @property
+    def movers(self) -> tuple[Mover, ...]:
+        """What moved it."""
+        return tuple(dict.fromkeys(shift.mover for shift in self.shifts))
+
+    def __str__(self) -> str:
+        way = "; ".join(
+            f"{_said(shift.before)} → {_said(shift.after)} by {shift.mover}"
+            + (f" ({', '.join(shift.names)})" if shift.names else "")
+            for shift in self.shifts
+        )
+        return f"{self.client}: {way}"
+
+
+def _said(position: Position | None) -> str:
+    if position is None:
+        return "not there"
+    told = "cannot be told" if position.standing is None else position.standing.value
+    extra = [
+        part for part in (position.reason, f"class {position.return_class}" if position.return_class else "") if part
+    ]
+    return f"{told} ({', '.join(extra)})" if extra else told
+
+
+@attrs.frozen
+class Part:
+    """What one mover did in all.
+
+    Attributes:
+        clients: ids of those whom it moved.
+        counts: change in the number of clients by standing.
+        gone: change in the number of the gone.
+        money: change in the revenue lost a year.
+    """
+
+    clients: tuple[str, ...]
+    counts: dict[str, int]
+    gone: int
+    money: Decimal
+
+
+@attrs.frozen
+class Comparison:
+    """The difference between two reviews.
+
+    Attributes:
+        start: day of the first review.
+        end: day of the second.
+        moved: clients that they see differently, by id.
+    """
+
+    start: date
+    end: date
+    moved: tuple[Moved, ...]
+
+    def __len__(self) -> int:
+        return len(self.moved)
+
+    def __iter__(self) -> Iterator[Moved]:
+        return iter(self.moved)
+
+    def part(self, mover: Mover | None = None) -> Part:
+        """What one mover did, or all of them together: the parts add up to the whole."""
+        shifts = [
+            (moved.client, shift)
+            for moved in self.moved
+            for shift in moved.shifts
+            if mover is None or shift.mover is mover
+        ]
+        counts: dict[str, int] = {}
+        gone, money = 0, Decimal(0)
+        for _, shift in shifts:
+            for position, sign in ((shift.before, -1), (shift.after, 1)):
+                if position is not None:
+                    name = "unknown" if position.standing is None else position.standing.value
+                    counts[name] = counts.get(name, 0) + sign
+                    gone += sign * position.gone
+                    money += sign * position.money
+        ids = tuple(dict.fromkeys(client for client, _ in shifts))
+        return Part(ids, {name: count for name, count in sorted(counts.items()) if count}, gone, money)
+
+    @property
+    def parts(self) -> dict[Mover, Part]:
+        """What each mover did."""
+        return {mover: self.part(mover) for mover in Mover}
+
+    def __str__(self) -> str:
+        whole = self.part()
+        lines = [
+            f"{self.start} to {self.end}: {len(self)} clients moved, {whole.gone:+} gone, {whole.money:+,.2f} a year"
+        ]
+        lines += [
+            f"  by {mover}: {len(part.clients)} clients, {part.gone:+} gone, {part.money:+,.2f} a year"
+            for mover, part in self.parts.items()
+            if part.clients
+        ]
+        return "\n".join((*lines, *(f"    {moved}" for moved in self.moved)))
+
+
+def compare(a: Review, b: Review) -> Comparison:
+    """Each client that two reviews see differently, and what moved it.
+
+    The first review is turned into the second by one change at a time, always in the same order: library version,
+    late data (records of the first review's time that it did not know), time (days and what they brought), base,
+    policy. A change is named for what it alters at its turn, so the parts add up to the difference.
+
+    Raises:
+        ClientReturnError: when a client moved and the reviews kept no records (`keep_records=False`).
+    """
+    if a.as_of > b.as_of:
+        return _reversed(compare(b, a))
+    before = {row.client: row for row in a.rows}
+    after = {row.client: row for row in b.rows}
+    moved = []
+    for client in sorted(before.keys() | after.keys()):
+        first, last = _position(before.get(client)), _position(after.get(client))
+        if first != last:
+            moved.append(Moved(client, first, last, tuple(_shifts(client, first, last, a, b))))
+    return Comparison(a.as_of, b.as_of, tuple(moved))
+
+
+def _reversed(comparison: Comparison) -> Comparison:
+    def back(shift: Shift) -> Shift:
+        return attrs.evolve(shift, before=shift.after, after=shift.before)
+
+    moved = tuple(
+        Moved(one.client, one.after, one.before, tuple(back(shift) for shift in reversed(one.shifts)))
+        for one in comparison.moved
+    )
+    return Comparison(comparison.end, comparison.start, moved)
+
+
+def _position(row: Row | None) -> Position | None:
+    if row is None:
+        return None
+    lost = Decimal(str(row.yearly)) if row.gone and row.yearly is not None else Decimal(0)
+    return Position(row.standing, row.reason, row.return_class, lost)
+
+
+@attrs.frozen
+class _Inputs:
+    """Everything that a verdict depends on besides the library."""
+
+    client: Client
+    as_of: date
+    base: Base
+    policy: Policy
+
+    @property
+    def position(self) -> Position | None:
+        case = assess(self.client, as_of=self.as_of, base=self.base, policy=self.policy)
+        return _position(row_of(case))
+
+
+def _shifts(client: str, first: Position | None, last: Position | None, a: Review, b: Review) -> Iterator[Shift]:
+    if first is None:
+        yield Shift(_arrival(_record(b, client), a.as_of), None, last, ("new in the records",))
+        return
+    if last is None:
+        yield Shift(Mover.LATE_DATA, first, None, ("no longer in the records",))
+        return
+    old, new = _record(a, client), _record(b, client)
+    start = _Inputs(old, a.as_of, a.inputs.base, a.inputs.policy)
+    corrected = attrs.evolve(start, client=as_recorded(new, b.as_of))
+    later = attrs.evolve(corrected, as_of=b.as_of)
+    rebased = attrs.evolve(later, base=b.inputs.base)
+    end = attrs.evolve(rebased, policy=b.inputs.policy)
+    here = start.position
+    yield from _shift(Mover.VERSION, first, here, lambda: (f"{a.stamp.version} to {__version__}",))
+    for mover, before, after, name in (
+        (Mover.LATE_DATA, start, corrected, lambda: tuple(_late(old, new, a.as_of, b.as_of))),
+        (Mover.TIME, corrected, later, lambda: tuple(_news(later.client, a.as_of, b.as_of))),
+        (Mover.BASE, later, rebased, lambda: tuple(_learnt(later, b.inputs.base))),
+        (Mover.POLICY, rebased, end, lambda: tuple(_decided(rebased, b.inputs.policy))),
+    ):
+        there = here if before == after else after.position
+        yield from _shift(mover, here, there, name)
+        here = there
+    yield from _shift(Mover.VERSION, here, last, lambda: (f"{__version__} to {b.stamp.version}",))
+
+
+def _shift(
+    mover: Mover, before: Position | None, after: Position | None, names: Callable[[], tuple[str, ...]]
+) -> Iterator[Shift]:
+    if before != after:
+        yield Shift(mover, before, after, names())
+
+
+def _record(review: Review, client: str) -> Client:
+    record = review.inputs.records.get(client)
+    if record is None:
+        raise ClientReturnError(
+            "compare", client, "a review that kept its records", "review with keep_records=True to compare later"
+        )
+    return record
+
+
+# --- naming what moved it -------------------------------------------------------------------------
+
+
+def _arrival(client: Client, before: date) -> Mover:
+    """A client that begins after the first review came with time; an older one was missing from the records."""
+    days = [record.on for record in _records(client)]
+    return Mover.LATE_DATA if days and min(days) <= before else Mover.TIME
+
+
+def _told(record: Purchase | Event) -> str:
+    if isinstance(record, Event):
+        return f"{record.kind} of {record.on}"
+    return f"{'credit note' if record.amount < 0 else 'purchase'} of {record.on}"
+
+
+def _late(old: Client, new: Client, before: date, after: date) -> Iterator[str]:
+    """Records of the first review's time that it did not know, and those that are gone or changed since."""
+    knew = {attrs.evolve(record, known_on=None) for record in _records(old.known_at(before))}
+    knows = {attrs.evolve(record, known_on=None) for record in _records(new.known_at(after)) if record.on <= before}
+    for record in sorted(knows - knew, key=lambda record: (record.on, repr(record))):
+        yield _told(record)
+    for record in sorted(knew - knows, key=lambda record: (record.on, repr(record))):
+        yield f"{_told(record)}, no longer there"
+    bare: dict[str, Any] = {"purchases": (), "events": ()}
+    for field in attrs.fields(Client):
+        if getattr(attrs.evolve(old, **bare), field.name) != getattr(attrs.evolve(new, **bare), field.name):
+            yield f"Client.{field.name}"
+
+
+def _news(client: Client, before: date, after: date) -> Iterator[str]:
+    """What happened between the reviews; silence, when nothing did."""
+    happened: list[Purchase | Event] = [record for record in _records(client) if before < record.on <= after]
+    for record in sorted(happened, key=lambda record: (record.on, repr(record))):
+        yield _told(record)
+    if not happened:
+        yield f"{(after - before).days} more days of silence"
+
+
+def _records(client: Client) -> tuple[Purchase | Event, ...]:
+    return (*client.purchases, *client.events)
+
+
+def _learnt(inputs: _Inputs, base: Base) -> Iterator[str]:
+    """The learnt values that alter the position when they are exchanged one by one."""
+    here = inputs.position
+    for field in attrs.fields(Base):
+        value = getattr(base, field.name)
+        if value != getattr(inputs.base, field.name):
+            inputs = attrs.evolve(inputs, base=attrs.evolve(inputs.base, **{field.name: value}))
+            there = inputs.position
+            if there != here:
+                yield f"Base.{field.name}"
+            here = there
+
+
+def _decided(inputs: _Inputs, policy: Policy) -> Iterator[str]:
+    """The numbers, then the rules, then whatever else of the policy alters the position when exchanged one by one."""
+    here = inputs.position
+    for name, changed in exchanges(inputs.policy, policy):
+        there = attrs.evolve(inputs, policy=changed).position
+        if there != here:
+            yield name
+        here = there

@@ -1,0 +1,266 @@
+"""Flows: who came, stayed, went quiet, woke, was lost and returned between dates; in one pass over the clients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from ..base import Base
+from ..errors import ClientReturnError
+from ..history import Client
+from ..money import total
+from ..policy import Policy
+from ..standing import Judgement
+from .clock import as_recorded
+from .members import is_client, is_gone, judged, yearly_revenue
+
+__all__ = ["Cohort", "Flow", "FlowTable", "Flows", "Place", "flows", "month_ends"]
+
+
+class Place(StrEnum):
+    """Where a client is on a day, coarsely."""
+
+    NOT_YET = "not a client yet"
+    HERE = "client"
+    QUIET = "dormant"
+    LOST = "lost"
+
+
+class Flow(StrEnum):
+    """What became of a client from one day to another."""
+
+    NOT_YET = "not a client yet"
+    NEW = "new"
+    NEW_AND_GONE = "new, and gone again"
+    KEPT = "kept"
+    WENT_QUIET = "gone quiet"
+    STILL_QUIET = "still quiet"
+    WOKEN = "woken"
+    LOST = "lost"
+    LOST_AGAIN = "lost again"
+    STILL_LOST = "still lost"
+    RETURNED = "returned"
+    RETURNED_AND_QUIET = "returned, and quiet again"
+    CANCELLED = "all its orders cancelled"
+
+
+@attrs.frozen
+class FlowTable:
+    """Everybody between two days.
+
+    Attributes:
+        start: the first day.
+        end: the second day.
+        moves: ids by flow, every flow named.
+        money: revenue a year of the clients in each flow, as far as it is known.
+        places: how many clients went from one place to another.
+
+    Each client stands in exactly one flow, so the table adds up to all clients.
+    """
+
+    start: date
+    end: date
+    moves: dict[Flow, tuple[str, ...]] = attrs.field(repr=False)
+    money: dict[Flow, Decimal]
+    places: dict[tuple[Place, Place], int]
+
+    @property
+    def counts(self) -> dict[Flow, int]:
+        """How many clients went each way."""
+        return {flow: len(ids) for flow, ids in self.moves.items()}
+
+    def __len__(self) -> int:
+        return sum(self.counts.values())
+
+    def __str__(self) -> str:
+        lines = [f"{self.start} to {self.end}"]
+        lines += [
+            f"  {count:>7,} {flow}, {self.money[flow]:,.2f} a year" for flow, count in self.counts.items() if count
+        ]
+        return "\n".join(lines)
+
+
+@attrs.frozen
+class Cohort:
+    """Clients that first bought in the same stretch.
+
+    Attributes:
+        after: first purchase after this day; `None` for all earlier ones.
+        until: first purchase on this day at the latest.
+        size: how many they are.
+        present: on each of the days from `until` on, how many are clients.
+    """
+
+    after: date | None
+    until: date
+    size: int
+    present: tuple[tuple[date, int], ...]
+
+    @property
+    def retention(self) -> tuple[float, ...]:
+        """Share that is still there, day by day."""
+        return tuple(count / self.size for _, count in self.present)
+
+
+@attrs.frozen
+class Flows:
+    """The base from day to day.
+
+    Attributes:
+        days: the days asked about, ascending.
+        base: on each day, how many clients are in each place.
+        money: on each day, revenue a year of those who are clients.
+        tables: what happened between each day and the next.
+        cohorts: clients by the stretch between two days in which they first bought.
+    """
+
+    days: tuple[date, ...]
+    base: tuple[dict[Place, int], ...]
+    money: tuple[Decimal, ...]
+    tables: tuple[FlowTable, ...]
+    cohorts: tuple[Cohort, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(str(table) for table in self.tables)
+
+
+def month_ends(last: date, months: int) -> tuple[date, ...]:
+    """So many days a month apart that end with `last`, and the one before them.
+
+    >>> month_ends(date(2026, 3, 31), 2)
+    (datetime.date(2026, 1, 31), datetime.date(2026, 2, 28), datetime.date(2026, 3, 31))
+    """
+    return tuple(last - relativedelta(months=back) for back in range(months, -1, -1))
+
+
+@attrs.frozen
+class _Path:
+    """One client on all the days."""
+
+    id: str
+    places: tuple[Place, ...]
+    flows: tuple[Flow, ...]
+    money: tuple[Decimal | None, ...]
+    first: date | None
+
+
+def flows(
+    clients: Iterable[Client],
+    days: Sequence[date],
+    *,
+    policy: Policy | None = None,
+    base: Base | None = None,
+    known_on: date | None = None,
+) -> Flows:
+    """Who came and went between these days; every client is read once.
+
+    Args:
+        clients: any iterable of clients.
+        days: two days or more, ascending; `month_ends` gives months.
+        policy: what the firm decides.
+        base: what was learnt from all clients.
+        known_on: the day by whose knowledge all days are judged; the last day by default.
+
+    >>> from clientreturn.history import Purchase
+    >>> buys = [Purchase(date(2025, month, 5), 100, "EUR") for month in range(1, 8)]
+    >>> table = flows([Client("C", purchases=buys)], [date(2025, 7, 31), date(2025, 9, 30)]).tables[0]
+    >>> table.moves[Flow.WENT_QUIET]
+    ('C',)
+    """
+    policy, base = policy or Policy(), base or Base()
+    asked = _checked(days)
+    known_on = asked[-1] if known_on is None else known_on
+    if known_on < asked[-1]:
+        raise ClientReturnError("known_on", known_on, f"a day not before the last one, {asked[-1]}")
+    base.check(asked[-1])
+    paths = [_path(as_recorded(client, known_on), asked, policy, base) for client in clients]
+    return Flows(
+        asked,
+        tuple({place: sum(path.places[at] is place for path in paths) for place in Place} for at in range(len(asked))),
+        tuple(
+            total(money for path in paths if path.places[at] is Place.HERE and (money := path.money[at]) is not None)
+            for at in range(len(asked))
+        ),
+        tuple(_table(paths, at, pair) for at, pair in enumerate(pairwise(asked))),
+        tuple(_cohorts(paths, asked)),
+    )
+
+
+def _checked(days: Sequence[date]) -> tuple[date, ...]:
+    for day in days:
+        if type(day) is not date:
+            raise ClientReturnError("days", day, "dates", "say date(2026, 3, 1)")
+    if len(days) < 2 or any(later <= earlier for earlier, later in pairwise(days)):
+        raise ClientReturnError("days", days, "two days or more, ascending", "sort them, each once")
+    return tuple(days)
+
+
+def _path(client: Client, days: tuple[date, ...], policy: Policy, base: Base) -> _Path:
+    stands = [judged(client, day, policy, base) for day in days]
+    places = tuple(_place(one) for one in stands)
+    moves = tuple(_flow(before, after) for before, after in pairwise(stands))
+    return _Path(client.id, places, moves, tuple(yearly_revenue(one) for one in stands), stands[-1].story.first_visit)
+
+
+def _place(judgement: Judgement) -> Place:
+    if is_client(judgement):
+        return Place.HERE
+    says = judgement.verdict.says
+    if says is None or not is_gone(judgement):
+        return Place.NOT_YET
+    return Place.LOST if says.lost else Place.QUIET
+
+
+def _flow(before: Judgement, after: Judgement) -> Flow:
+    came_back = any(loss.returned_on and loss.returned_on > before.story.as_of for loss in after.story.losses)
+    match _place(before), _place(after):
+        case Place.NOT_YET, Place.NOT_YET:
+            return Flow.NOT_YET
+        case Place.NOT_YET, Place.HERE:
+            return Flow.NEW
+        case Place.NOT_YET, _:
+            return Flow.NEW_AND_GONE
+        case _, Place.NOT_YET:
+            return Flow.CANCELLED
+        case Place.HERE, Place.HERE:
+            return Flow.KEPT
+        case Place.LOST, Place.HERE:
+            return Flow.RETURNED
+        case Place.QUIET, Place.HERE:
+            return Flow.RETURNED if came_back else Flow.WOKEN
+        case Place.LOST, Place.LOST if not came_back:
+            return Flow.STILL_LOST
+        case _, Place.LOST:
+            return Flow.LOST_AGAIN if after.story.losses else Flow.LOST
+        case Place.HERE, Place.QUIET:
+            return Flow.WENT_QUIET
+        case _:
+            return Flow.RETURNED_AND_QUIET if came_back else Flow.STILL_QUIET
+
+
+def _table(paths: list[_Path], at: int, pair: tuple[date, date]) -> FlowTable:
+    moves: dict[Flow, list[str]] = {flow: [] for flow in Flow}
+    money = dict.fromkeys(Flow, Decimal(0))
+    places: dict[tuple[Place, Place], int] = {}
+    for path in paths:
+        flow = path.flows[at]
+        moves[flow].append(path.id)
+        money[flow] += path.money[at + 1] or path.money[at] or Decimal(0)
+        way = path.places[at], path.places[at + 1]
+        places[way] = places.get(way, 0) + 1
+    return FlowTable(*pair, {flow: tuple(ids) for flow, ids in moves.items()}, money, places)
+
+
+def _cohorts(paths: list[_Path], days: tuple[date, ...]) -> Iterator[Cohort]:
+    for at, until in enumerate(days):
+        after = days[at - 1] if at else None
+        inside = [path for path in paths if path.first and path.first <= until and (not after or path.first > after)]
+        if inside:
+            present = ((day, sum(path.places[n] is Place.HERE for path in inside)) for n, day in enumerate(days))
+            yield Cohort(after, until, len(inside), tuple(present)[at:])

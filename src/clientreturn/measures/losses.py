@@ -1,0 +1,437 @@
+"""The loss report: how many leave, who, why, and what it costs (handbook section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+from .. import __version__
+from ..base import Base
+from ..case import Stamp
+from ..conditions import Number, Tuning, Unit
+from ..errors import ClientReturnError
+from ..history import Client
+from ..intervals import Interval, clopper_pearson
+from ..money import total
+from ..outcome import Sizes, smallest_visible
+from ..policy import Policy
+from .clock import Replay, as_recorded, replay_of
+from .figure import Figure, Grade
+from .members import Member, judged, member_of
+from .period import Period, yearly
+
+__all__ = ["Band", "LossReport", "Slice", "loss_report"]
+
+FEWEST_OF_A_PERSON: Final = 20
+UNKNOWN: Final = "unknown"
+
+client_years = Number("client-years", 5, Unit.RATIO, "E4.4", "years for which a client is taken to buy", 0.1, 100)
+taken_along = Number(
+    "taken-along", 10, Unit.COUNT, "E3.15", "other clients that an offended one is said to take along", 0, 1000
+)
+band_low = Number("band-low", 0.10, Unit.PROBABILITY, "E4.1 E3.3", "yearly loss that even good firms have", 0, 1)
+band_high = Number("band-high", 0.25, Unit.PROBABILITY, "E4.1 E3.3", "yearly loss up to which a firm is sound", 0, 1)
+
+
+class Band(StrEnum):
+    """A yearly loss rate against the band that practitioners name (E4.1, E3.3)."""
+
+    BELOW = "below the band"
+    WITHIN = "within the band"
+    ABOVE = "above the band"
+    NOT_YET = "cannot tell yet"
+
+
+@attrs.frozen
+class Slice:
+    """Losses among some of the clients: of one employee, segment, cohort, part, reason, or of all.
+
+    Attributes:
+        by: what the clients were divided by; `total` for all of them.
+        name: which slice it is; `unknown` where the records do not say.
+        base: ids of those who were clients on the first day.
+        lost: ids of those of them who are gone on the last.
+        undecided: how many of the base cannot be told.
+        days: length of the period.
+        money: revenue lost a year with the lost (E3.4); those without money are left out.
+        fewest: clients below which no rate is given.
+        band: lower and upper end of the sound band.
+    """
+
+    by: str
+    name: str
+    base: tuple[str, ...] = attrs.field(repr=False)
+    lost: tuple[str, ...] = attrs.field(repr=False)
+    undecided: int
+    days: int
+    money: Decimal
+    fewest: int = 1
+    band: tuple[float, float] = (0.10, 0.25)
+
+    @property
+    def told(self) -> bool:
+        """Whether there are enough clients for a rate; a person's needs [20] (R23)."""
+        return len(self.base) >= self.fewest
+
+    @property
+    def rate(self) -> float | None:
+        """Lost of all clients in the period (E3.6); `None` when there are too few to tell."""
+        return len(self.lost) / len(self.base) if self.told else None
+
+    @property
+    def interval(self) -> Interval:
+        """Exact interval of the rate (Clopper & Pearson)."""
+        return clopper_pearson(len(self.lost), len(self.base))
+
+    @property
+    def annual(self) -> float | None:
+        """The rate of a year."""
+        return None if self.rate is None else yearly(self.rate, self.days)
+
+    @property
+    def annual_interval(self) -> Interval:
+        """Exact interval of the rate of a year."""
+        return self.interval.through(lambda rate: yearly(rate, self.days))
+
+    @property
+    def verdict(self) -> Band:
+        """The yearly rate against the band; `NOT_YET` when its interval reaches beyond one of the band's ends."""
+        limits, (low, high) = self.annual_interval, self.band
+        if self.annual is None:
+            return Band.NOT_YET
+        if limits.high < low:
+            return Band.BELOW
+        if limits.low > high:
+            return Band.ABOVE
+        return Band.WITHIN if low <= limits.low and limits.high <= high else Band.NOT_YET
+
+    @property
+    def smallest_visible(self) -> float | None:
+        """The smallest change of the rate that a next period with as many clients would show (R20)."""
+        return None if self.rate is None else smallest_visible(self.rate, Sizes(len(self.base), len(self.base)))
+
+    def __str__(self) -> str:
+        if self.rate is None:
+            return f"{self.name}: {len(self.lost)} of {len(self.base)}; no rate below {self.fewest} clients"
+        limits = self.interval
+        return (
+            f"{self.name}: {len(self.lost)} of {len(self.base)} = {self.rate:.1%} "
+            f"({limits.low:.1%} to {limits.high:.1%}), {self.annual:.1%} a year: {self.verdict}"
+        )
+
+
+@attrs.frozen
+class LossReport:
+    """What a firm loses in a period.
+
+    Attributes:
+        period: the days in question.
+        known_on: the day by whose knowledge it was made.
+        replay: how true that is to what was known then.
+        slices: losses in total and divided.
+        figures: rates, money and counts, each with formula, grade and clients.
+        stamp: by what the report was made.
+    """
+
+    period: Period
+    known_on: date
+    replay: Replay
+    slices: tuple[Slice, ...] = attrs.field(repr=False)
+    figures: tuple[Figure, ...] = attrs.field(repr=False)
+    stamp: Stamp
+
+    @property
+    def total(self) -> Slice:
+        """All clients."""
+        return self.slices[0]
+
+    def by(self, what: str) -> tuple[Slice, ...]:
+        """The slices by employee, segment, cohort, part, reason, side or period."""
+        known = {one.by for one in self.slices} | set(DIVISIONS)
+        if what not in known:
+            raise ClientReturnError("LossReport.by", what, f"one of {', '.join(sorted(known))}")
+        return tuple(one for one in self.slices if one.by == what)
+
+    def __getitem__(self, key: str) -> Figure:
+        """One figure by its key."""
+        for figure in self.figures:
+            if figure.key == key:
+                return figure
+        raise ClientReturnError("figure", key, f"one of {', '.join(figure.key for figure in self.figures)}")
+
+    def __str__(self) -> str:
+        told = {
+            Replay.PRESENT: "",
+            Replay.EXACT: f", as known on {self.known_on}",
+            Replay.APPROXIMATE: f", as known on {self.known_on}: approximate, not every record says when it was learnt",
+        }[self.replay]
+        lines = [f"LOSS {self.period.start} to {self.period.end} ({self.period.why}){told}"]
+        lines += [f"  {figure}" for figure in self.figures]
+        for what in DIVISIONS:
+            if found := self.by(what):
+                lines += [f"by {what}", *(f"  {one}" for one in found)]
+        return "\n".join(lines)
+
+
+def loss_report(
+    clients: Iterable[Client],
+    *,
+    end: date,
+    start: date | None = None,
+    policy: Policy | None = None,
+    base: Base | None = None,
+    known_on: date | None = None,
+    earlier: int = 0,
+) -> LossReport:
+    """What the firm lost in the period up to `end`.
+
+    Args:
+        clients: all clients.
+        end: last day of the period.
+        start: day on which the base is counted; by default as long before as the rhythm of buying asks for (E3.6b).
+        policy: what the firm decides.
+        base: what was learnt from all clients.
+        known_on: the day by whose knowledge to report, `end` by default: so the figure of a past period comes out as
+            it was reported then. A later day restates it.
+        earlier: how many earlier periods of the same length to show beside it.
+
+    >>> from clientreturn.history import Purchase
+    >>> buys = [Purchase(date(2025, month, 5), 100, "EUR") for month in range(1, 8)]
+    >>> report = loss_report([Client("C-7", purchases=buys)], start=date(2025, 7, 31), end=date(2025, 12, 31))
+    >>> report.total.lost, report["money-lost"].value
+    (('C-7',), Decimal('700.00'))
+    """
+    policy, base = policy or Policy(), base or Base()
+    known_on = end if known_on is None else known_on
+    _check(end, known_on, earlier)
+    base.check(end)
+    everybody = list(clients)
+    recorded = [as_recorded(client, known_on) for client in everybody]
+    period = _period(recorded, start, end, policy, base)
+    starts = tuple(period.start - timedelta(period.days * back) for back in range(earlier, 0, -1))
+    members = [member_of(client, period, policy, base, starts) for client in recorded]
+    slices = tuple(_slices(members, period, policy.numbers, starts))
+    return LossReport(
+        period,
+        known_on,
+        replay_of(everybody, known_on),
+        slices,
+        tuple(_figures(members, slices[0], policy.numbers)),
+        Stamp(__version__, policy.fingerprint, base.fingerprint),
+    )
+
+
+def _check(end: object, known_on: object, earlier: object) -> None:
+    for name, day in (("end", end), ("known_on", known_on)):
+        if type(day) is not date:
+            raise ClientReturnError(name, day, "a date", "say date(2026, 3, 1)")
+    if known_on < end:  # type: ignore[operator]
+        raise ClientReturnError("known_on", known_on, f"a day not before the end {end}", "choose an earlier end")
+    if type(earlier) is not int or earlier < 0:
+        raise ClientReturnError("earlier", earlier, "a whole number, 0 or more")
+
+
+def _period(clients: list[Client], start: date | None, end: date, policy: Policy, base: Base) -> Period:
+    if start is not None:
+        return Period(start, end)
+    gaps = (judged(client, end, policy, base).facts for client in clients)
+    own = (facts["usual_gap"] for facts in gaps if facts["visits"] >= 2)
+    return Period.fitting(end, (gap for gap in own if gap), policy.numbers)
+
+
+# --- slices ----------------------------------------------------------------------------------------
+
+DIVISIONS: Final[dict[str, Callable[[Member], str]]] = {
+    "employee": lambda member: member.employee or "nobody (none on record, or inherited)",
+    "segment": lambda member: member.segment or UNKNOWN,
+    "cohort": lambda member: member.cohort or UNKNOWN,
+    "side": lambda member: member.side or UNKNOWN,
+    "reason": lambda member: member.reason or UNKNOWN,
+    "part": lambda member: UNKNOWN,
+    "period": lambda member: UNKNOWN,
+}
+
+
+def _slices(members: list[Member], period: Period, numbers: Tuning, starts: tuple[date, ...]) -> Iterator[Slice]:
+    band = (numbers(band_low), numbers(band_high))
+    was = [member for member in members if member.base]
+    lost = [member for member in was if member.lost]
+    everybody = tuple(member.id for member in was)
+
+    def one(by: str, name: str, inside: list[Member], fewest: int = 1) -> Slice:
+        gone = [member for member in inside if member.lost]
+        undecided = sum(member.undecided for member in inside)
+        ids = tuple(member.id for member in inside)
+        return Slice(by, name, ids, tuple(m.id for m in gone), undecided, period.days, _money(gone), fewest, band)
+
+    yield one("total", "all clients", was)
+    for by in ("employee", "segment", "cohort"):
+        for name, inside in _grouped(was, DIVISIONS[by]):
+            yield one(by, name, inside, FEWEST_OF_A_PERSON if by == "employee" and inside[0].employee else 1)
+    # Of a reason or a side only the lost know: its rate is its share of the whole base, and the rates add up.
+    for by in ("side", "reason"):
+        for name, inside in _grouped(lost, DIVISIONS[by]):
+            ids = tuple(member.id for member in inside)
+            yield Slice(by, name, everybody, ids, 0, period.days, _money(inside), 1, band)
+    yield from _by_part(was, period, band)
+    for at, start in enumerate(starts):
+        name = f"{start} to {start + timedelta(period.days)}"
+        ids = tuple(member.id for member in members if member.earlier[at][0])
+        gone = tuple(member.id for member in members if member.earlier[at][1])
+        money = _money([member for member in members if member.earlier[at][1]])
+        yield Slice("period", name, ids, gone, 0, period.days, money, 1, band)
+    if starts:
+        yield one("period", f"{period.start} to {period.end}", was)
+
+
+def _grouped(members: list[Member], key: Callable[[Member], str]) -> Iterator[tuple[str, list[Member]]]:
+    groups: dict[str, list[Member]] = {}
+    for member in members:
+        groups.setdefault(key(member), []).append(member)
+    for name in sorted(groups):
+        yield name, groups[name]
+
+
+def _by_part(was: list[Member], period: Period, band: tuple[float, float]) -> Iterator[Slice]:
+    """Each part counts the clients that bought it; those who left it alone are lost there, if nowhere else (R18)."""
+    names = sorted({part.name for member in was for part in member.parts})
+    for name in names:
+        holders = [(member, part) for member in was for part in member.parts if part.name == name and part.base]
+        ids = tuple(member.id for member, _ in holders)
+        gone = tuple(member.id for member, part in holders if part.lost)
+        whole = [member for member, part in holders if part.lost and not part.partial]
+        yield Slice("part", name, ids, gone, 0, period.days, _money(whole), 1, band)
+
+
+def _money(members: Iterable[Member]) -> Decimal:
+    return total(member.yearly for member in members if member.yearly is not None)
+
+
+# --- figures ---------------------------------------------------------------------------------------
+
+
+def _figures(members: list[Member], whole: Slice, numbers: Tuning) -> Iterator[Figure]:
+    was = [member for member in members if member.base]
+    lost = [member for member in was if member.lost]
+    yield from _rates(whole)
+    yield _sum("money-lost", "revenue lost a year", lost, 1, "purchases a year × ticket", Grade.OWN, "E3.4")
+    yield from _values(members, was, lost, whole, numbers)
+    for key, title, avoidable in (
+        ("avoidable", "lost, and could have been prevented", True),
+        ("inevitable", "lost inevitably", False),
+        ("cause-unknown", "lost, and nobody knows why", None),
+    ):
+        some = [member for member in lost if member.avoidable is avoidable]
+        ids = tuple(member.id for member in some)
+        counted = f"{len(some)} of {len(lost)} lost clients, by their first cause"
+        yield Figure(key, title, len(some), Unit.COUNT, counted, clients=ids, sources=("E4.5",))
+        yield _sum(f"{key}-money", f"{title}: revenue a year", some, 1, "purchases a year × ticket", Grade.OWN, "E4.5")
+    yield from _beyond(members, lost, numbers)
+
+
+def _rates(whole: Slice) -> Iterator[Figure]:
+    many, gone = len(whole.base), len(whole.lost)
+    note = "" if many else "nobody was a client on the first day of the period"
+    if whole.undecided and many:
+        note = f"{whole.undecided} of them cannot be told: bought once and no clients alike, or data are missing"
+    formula = f"{gone} lost / {many} clients"
+    shown = whole.interval if many else None
+    yield Figure(
+        "loss-rate", "loss rate of the period", whole.rate, Unit.PROBABILITY, formula, Grade.OWN,
+        whole.lost, shown, note=note, sources=("E3.6",),
+    )  # fmt: skip
+    yield Figure(
+        "loss-rate-year", "loss rate of a year", whole.annual, Unit.PROBABILITY,
+        f"1 − (1 − {formula}) ^ (365 / {whole.days})", Grade.OWN, whole.lost,
+        whole.annual_interval if many else None,
+        note=f"{whole.verdict} of {whole.band[0]:.0%} to {whole.band[1]:.0%} a year" if many else note,
+        sources=("E3.6", "E3.6b", "E4.1", "E3.3"),
+    )  # fmt: skip
+
+
+def _sum(
+    key: str, title: str, members: list[Member], times: float, formula: str, grade: Grade, *sources: str
+) -> Figure:
+    """Yearly revenue of some clients, times a number of years; those without money are left out and named."""
+    known = [member for member in members if member.yearly is not None]
+    left_out = tuple(member.id for member in members if member.yearly is None)
+    if members and not known:
+        return Figure(
+            key, title, None, Unit.MONEY, formula, grade, left_out=left_out,
+            note="rhythm or money of every one of them is unknown", sources=sources,
+        )  # fmt: skip
+    value = _money(known) * Decimal(str(times))
+    mean = f", {_money(known) / len(known):,.2f} a year on average" if known else ""
+    text = f"sum of {formula} over {len(known)} clients{mean}"
+    ids = tuple(member.id for member in known)
+    return Figure(key, title, value, Unit.MONEY, text, grade, ids, left_out=left_out, sources=sources)
+
+
+def _values(
+    members: list[Member], was: list[Member], lost: list[Member], whole: Slice, numbers: Tuning
+) -> Iterator[Figure]:
+    years = numbers(client_years)
+    formula = f"{years:g} years × purchases a year × ticket"
+    yield _sum("value-lost", "value of the lost clients", lost, years, formula, Grade.WORD, "E4.4")
+    present = [member for member in members if member.present]
+    worth = _sum("", "", present, years, formula, Grade.WORD)
+    mean = None if worth.value is None or not worth.clients else Decimal(worth.value) / len(worth.clients)
+    yield Figure(
+        "client-value", "value of a client", None if mean is None else mean.quantize(Decimal("0.01")), Unit.MONEY,
+        f"{formula}, mean of {len(worth.clients)} clients", Grade.WORD, worth.clients, left_out=worth.left_out,
+        note="" if mean is not None else "no client has both money and rhythm", sources=("E4.4",),
+    )  # fmt: skip
+    stake = None if mean is None or whole.annual is None else mean * len(present) * Decimal(str(whole.annual))
+    limits = None
+    if stake is not None and mean is not None:
+        each = float(mean) * len(present)
+        limits = whole.annual_interval.through(lambda rate: each * rate)
+    yield Figure(
+        "money-at-stake", "value that leaves in the coming year", None if stake is None else stake.quantize(Decimal("0.01")),
+        Unit.MONEY, f"{len(present)} clients × {whole.annual or 0:.2%} a year × value of a client", Grade.WORD,
+        tuple(member.id for member in present), limits,
+        note="" if stake is not None else "needs a loss rate and the value of a client", sources=("E4.3",),
+    )  # fmt: skip
+
+
+def _beyond(members: list[Member], lost: list[Member], numbers: Tuning) -> Iterator[Figure]:
+    """What a loss costs beyond its own purchases (E2.6, E3.15), and what may be had back (B6)."""
+    ids = tuple(member.id for member in lost)
+    recorded = any(member.referrals for member in members)
+    senders = tuple(member.id for member in lost if member.referrals)
+    yield Figure(
+        "referrals-lost", "referrals that will not come, a year",
+        total(member.referrals for member in lost) if recorded else None, Unit.RATIO,
+        f"sum of referrals a year that {len(senders)} lost clients used to send", Grade.OWN, senders,
+        note="" if recorded else "no referral of any client is on record", sources=("E2.6",),
+    )  # fmt: skip
+    offended = tuple(member.id for member in lost if member.offended)
+    yield Figure(
+        "taken-along", "others that offended clients are said to take along",
+        round(len(offended) * numbers(taken_along)), Unit.COUNT,
+        f"{len(offended)} offended × {numbers(taken_along):g}", Grade.WORD, offended,
+        note="in no money figure of this report", sources=("E3.15",),
+    )  # fmt: skip
+    chances = [member.chance for member in lost if member.chance is not None]
+    yield Figure(
+        "may-return", "of the lost, may return if asked", round(sum(chances), 2), Unit.RATIO,
+        f"sum of the chances of return of {len(chances)} clients", Grade.WORD, ids, sources=("B6", "E5.7", "R16"),
+    )  # fmt: skip
+    again = tuple(member.id for member in members if member.came_back)
+    yield Figure(
+        "came-back", "lost and back again within the period", len(again), Unit.COUNT,
+        "losses of the period that ended in a purchase; not among the lost", Grade.OWN, again, sources=("E4.16",),
+    )  # fmt: skip
+    partial = [(member.id, part.name) for member in members for part in member.parts if part.base and part.partial]
+    named = any(member.parts for member in members)
+    yield Figure(
+        "partial-losses", "parts that clients left while staying with others", len(partial) if named else None,
+        Unit.COUNT, "client and part, each judged by its own rhythm", Grade.OWN,
+        tuple(dict.fromkeys(client for client, _ in partial)),
+        note="" if named else "no purchase names its part", sources=("R18",),
+    )  # fmt: skip
