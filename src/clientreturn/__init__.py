@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from .reasons import REASONS, DefectorType, Reason, Reasons, Side
     from .recovery import Act, Block, Member, Offer, Permission, Plan, Result, Role, Step, Team
     from .reviews import Review, review
+    from .rows import clients_from_rows
     from .rules import Rule, RuleBook, Verdict
     from .standing import STANDING, Standing
     from .words import ENGLISH, Words
@@ -144,6 +145,7 @@ _HOMES = {
     "backtest": "measures",
     "catalogue": "entries",
     "compare": "measures",
+    "clients_from_rows": "rows",
     "condition_from": "conditions",
     "count_of": "facts",
     "day_of": "history",
@@ -235,6 +237,7 @@ __all__ = [
     "assess",
     "backtest",
     "catalogue",
+    "clients_from_rows",
     "compare",
     "condition_from",
     "count_of",

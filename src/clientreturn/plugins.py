@@ -59,7 +59,7 @@ def _as_words(value: Any) -> tuple[tuple[str, Words], ...]:
     for item in found if isinstance(found, tuple) else (found,):
         if not isinstance(item, tuple) or len(item) != 2 or not isinstance(item[1], Words):
             raise ClientReturnError("Pack.words", item, "a Words by its language", "{'ru': Words(phrases={…})}")
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @attrs.frozen

@@ -82,8 +82,7 @@ def _one_of(term: TermReading, members: frozenset[Any]) -> SpanReading:
             return UNKNOWN
         if found == ANYTHING:
             return EVERY
-        low, high = found
-        return answer_of(low in members) if low == high else YES | NO
+        return answer_of(found[0] in members) if found[0] == found[1] else YES | NO
 
     return one_of
 

@@ -119,11 +119,10 @@ def _dated(case: Case, first: date) -> Iterator[date]:
 def _in_records(case: Case) -> Iterator[date]:
     """Days on which a record begins or ends to count."""
     client = case.account
-    for record in (*client.purchases, *client.events):
-        yield record.on
-        if record.known_on is not None:
-            yield record.known_on
+    for purchase in client.purchases:
+        yield from _days(purchase.on, purchase.known_on)
     for event in client.events:
+        yield from _days(event.on, event.known_on)
         if event.resolved_on is not None:
             yield event.resolved_on
         until = event.detail("until")
@@ -145,6 +144,10 @@ def _in_records(case: Case) -> Iterator[date]:
             yield from _after(person.until)
         for consent in person.consents:
             yield consent.on
+
+
+def _days(*days: date | None) -> Iterator[date]:
+    return (day for day in days if day is not None)
 
 
 def _after(day: date) -> Iterator[date]:

@@ -13,9 +13,9 @@ Row = Mapping[str, Any]
 
 _WAYS: Final[tuple[tuple[str, Callable[[Any], Iterable[Any]]], ...]] = (
     ("collect", lambda table: rows_of(table.collect(), "table")),  # lazy frames
+    ("fetchall", lambda table: (dict(zip(table.columns, row, strict=True)) for row in table.fetchall())),  # DuckDB
     ("iter_rows", lambda table: table.iter_rows(named=True)),  # Polars, narwhals
     ("to_pylist", lambda table: table.to_pylist()),  # Arrow
-    ("fetchall", lambda table: (dict(zip(table.columns, row, strict=True)) for row in table.fetchall())),  # DuckDB
     ("to_dict", lambda table: table.to_dict("records")),  # pandas and what follows it
 )
 
