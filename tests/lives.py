@@ -109,11 +109,12 @@ def clients(draw: st.DrawFn, /, **fixed: Any) -> cr.Client:
     return cr.Client(draw(st.sampled_from(["C-1", "ключ/7"])), **{**fields, **fixed})
 
 
+HOLIDAYS: frozenset[tuple[str, date]] = frozenset({("AM", date(2026, 3, 9)), ("AZ", date(2026, 3, 20))})
 TEAM = cr.Team(
     [
         cr.Member("olga", ["account owner"], days_off=[date(2026, 3, 5)]),
         cr.Member("rauf", ["account owner", "operations"]),
         cr.Member("tigran", ["head of return", "manager", "director"]),
     ],
-    holidays=frozenset({("AM", date(2026, 3, 9)), ("AZ", date(2026, 3, 20))}),
+    holidays=HOLIDAYS,
 )

@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from .policy import Policy
     from .reasons import REASONS, DefectorType, Reason, Reasons, Side
     from .recovery import Act, Block, Member, Offer, Permission, Plan, Result, Role, Step, Team
-    from .reviews import Review, review
+    from .reviews import Review, Snapshot, nightly, review, snapshot
     from .rows import clients_from_rows
     from .rules import Rule, RuleBook, Verdict
     from .standing import STANDING, Standing
@@ -131,6 +131,7 @@ _HOMES = {
     "RuleBook": "rules",
     "STANDING": "standing",
     "Side": "reasons",
+    "Snapshot": "reviews",
     "Standing": "standing",
     "Step": "recovery",
     "Story": "facts",
@@ -155,6 +156,7 @@ _HOMES = {
     "lift": "outcome",
     "loss_report": "measures",
     "month_ends": "measures",
+    "nightly": "reviews",
     "outcomes": "measures",
     "own_value": "facts",
     "recent": "facts",
@@ -162,6 +164,7 @@ _HOMES = {
     "romi": "outcome",
     "romi_by": "outcome",
     "sizes_needed": "outcome",
+    "snapshot": "reviews",
     "trait": "facts",
 }
 
@@ -224,6 +227,7 @@ __all__ = [
     "Rule",
     "RuleBook",
     "Side",
+    "Snapshot",
     "Standing",
     "Step",
     "Story",
@@ -248,6 +252,7 @@ __all__ = [
     "lift",
     "loss_report",
     "month_ends",
+    "nightly",
     "outcomes",
     "own_value",
     "recent",
@@ -255,6 +260,7 @@ __all__ = [
     "romi",
     "romi_by",
     "sizes_needed",
+    "snapshot",
     "trait",
 ]
 

@@ -40,7 +40,7 @@ def changed(path: list[Any], value: Any, data: Any = PLAIN) -> Any:
     return data
 
 
-FAULTS = [
+FAULTS: list[tuple[list[Any], Any, str, str | None]] = [
     # path to what is changed, to what, the field that the error names, the suggestion
     (["data", "purchases", 1, "ammount"], 1, "Client.purchases[1].ammount", "amount"),
     (["data", "purchases", 1, "amount"], ..., "Client.purchases[1].amount", None),

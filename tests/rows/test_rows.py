@@ -79,6 +79,7 @@ def test_an_amount_is_read_exactly_or_refused(written: Any, amount: str | None, 
     assert found.refused == (amount is None)
 
 
+MIDNIGHT = datetime.fromisoformat("2026-03-04")
 DAYS = [
     (date(2026, 3, 4), {}, date(2026, 3, 4), None),
     ("2026-03-04", {}, date(2026, 3, 4), None),
@@ -96,9 +97,9 @@ DAYS = [
     ("2026-02-30", {}, None, "day.unreadable"),
     ("soon", {}, None, "day.unreadable"),
     (46_000, {}, None, "day.number"),
-    (datetime(2026, 3, 4), {}, date(2026, 3, 4), None),
-    (datetime(2026, 3, 4, 10), {}, None, "day.naive-moment"),
-    (datetime(2026, 3, 4, 10), {"zone": YEREVAN}, date(2026, 3, 4), "day.naive-moment"),
+    (MIDNIGHT, {}, date(2026, 3, 4), None),
+    (MIDNIGHT.replace(hour=10), {}, None, "day.naive-moment"),
+    (MIDNIGHT.replace(hour=10), {"zone": YEREVAN}, date(2026, 3, 4), "day.naive-moment"),
     (datetime(2026, 3, 4, 22, tzinfo=UTC), {"zone": YEREVAN}, date(2026, 3, 5), None),
     (datetime(2026, 3, 4, 22, tzinfo=UTC), {}, None, "day.no-zone"),
     ("2026-03-04T22:00:00+00:00", {"zone": YEREVAN}, date(2026, 3, 5), None),

@@ -5,6 +5,19 @@ from __future__ import annotations
 from .findings import Finding
 from .loss import LossRate
 from .many import Inputs, Refused, Review, review
+from .nightly import Snapshot, nightly, snapshot, stamp_of
 from .row import Row
 
-__all__ = ["Finding", "Inputs", "LossRate", "Refused", "Review", "Row", "review"]
+__all__ = [
+    "Finding",
+    "Inputs",
+    "LossRate",
+    "Refused",
+    "Review",
+    "Row",
+    "Snapshot",
+    "nightly",
+    "review",
+    "snapshot",
+    "stamp_of",
+]
