@@ -24,7 +24,9 @@ def refusal(error: Exception, path: str) -> ClientReturnError:
     while isinstance(error, BaseValidationError):
         if isinstance(error, ClassValidationError):
             cls = error.cl.__name__
-        first: Exception = error.exceptions[0]
+        # A misspelt field says more than the missing one that it was meant to be.
+        misspelt = [one for one in error.exceptions if isinstance(one, ForbiddenExtraKeysError)]
+        first: Exception = (misspelt or error.exceptions)[0]
         error, where = first, where + _step(first)
     if isinstance(error, ForbiddenExtraKeysError):
         return _unknown_field(error, where)
