@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import attrs
 
@@ -53,9 +53,9 @@ def main(clients: int = 200_000, changes: int = 900) -> None:
     """Prints the two nights; fails when the short one differs from the full one."""
     everybody, second_night = range(clients), FIRST_NIGHT + timedelta(1)
     changed = frozenset(random.Random(1).sample(everybody, changes))
-    start = perf_counter()
+    start = process_time()
     kept = {one.row.client: one for one in run(everybody, FIRST_NIGHT, frozenset(), {})}
-    print(f"first night: {clients:,} clients in {perf_counter() - start:.0f} s")
+    print(f"first night: {clients:,} clients in {process_time() - start:.0f} s of processor time")
     print(
         "  "
         + ", ".join(
@@ -63,21 +63,25 @@ def main(clients: int = 200_000, changes: int = 900) -> None:
         )
     )
 
-    start = perf_counter()
+    start = process_time()
     stamp = stamp_of()
     due = [number for number in everybody if number not in changed and kept[f"C-{number}"].due(second_night, stamp)]
     tonight = {one.row.client: one for one in run([*sorted(changed), *due], second_night, changed, kept)}
-    took = perf_counter() - start
+    took = process_time() - start
     written = sum(not one.says_the_same(kept[name]) for name, one in tonight.items())
-    print(f"second night: {changes:,} changed, {len(due):,} due, {written:,} written back, in {took:.1f} s")
+    print(
+        f"second night: {changes:,} changed, {len(due):,} due, {written:,} written back, in {took:.1f} s of processor time"
+    )
 
-    start = perf_counter()
+    start = process_time()
     same = 0
     for full in run(everybody, second_night, changed, kept):
         name = full.row.client
         assert full.says_the_same(tonight.get(name, kept[name])), attrs.asdict(full.row)
         same += 1
-    print(f"full run for comparison: {same:,} of {clients:,} the same, in {perf_counter() - start:.0f} s")
+    print(
+        f"full run for comparison: {same:,} of {clients:,} the same, in {process_time() - start:.0f} s of processor time"
+    )
 
 
 if __name__ == "__main__":

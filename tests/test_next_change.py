@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import clientreturn as cr
 from clientreturn.base import PriorChances
-from clientreturn.case.motion import CLOCK_FAMILIES, CLOCKS, FOLLOWERS, STILL, STILL_FAMILIES
+from clientreturn.case.motion import CLOCK_FAMILIES, CLOCKS, FOLLOWERS, STILL, STILL_FAMILIES, UNTIL_LOST
 from clientreturn.conditions import Condition, evaluator
 from clientreturn.facts.silence import silence
 from clientreturn.recovery.plan_facts import PLAN_VOCABULARY
@@ -88,7 +88,7 @@ def test_the_end_of_the_calendar_is_no_trap() -> None:
 
 
 def test_it_is_known_how_every_built_in_fact_moves() -> None:
-    known = STILL | CLOCKS | FOLLOWERS
+    known = STILL | CLOCKS | FOLLOWERS | UNTIL_LOST
     vocabularies = (PLAN_VOCABULARY, PLAIN.causes.events.sees)
     assert {fact.name for one in vocabularies for fact in one.facts} <= known
     assert {prefix for one in vocabularies for prefix, _ in one.families} <= {*STILL_FAMILIES, *CLOCK_FAMILIES}

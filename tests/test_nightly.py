@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from lives import TEAM
 
 import clientreturn as cr
 from clientreturn.reviews import Refused, stamp_of
+from lives import TEAM
 
 FIRST_NIGHT = date(2026, 3, 2)
 KINDS = ("complaint", "late-delivery", "declared-break", "price-increase", "contact", "rumour", "hard-times")
@@ -30,7 +30,10 @@ def firm(draw: random.Random, clients: int) -> dict[str, cr.Client]:
         ]
         ends = FIRST_NIGHT + timedelta(draw.randrange(-30, 60))
         contracts = [cr.Contract("hosting", date(2024, 1, 1), ends, renews=False)] if draw.random() < 0.1 else []
-        owners = [cr.Owner("olga", date(2023, 1, 1)), cr.Owner("rauf", FIRST_NIGHT + timedelta(draw.randrange(-90, 30)))]
+        owners = [
+            cr.Owner("olga", date(2023, 1, 1)),
+            cr.Owner("rauf", FIRST_NIGHT + timedelta(draw.randrange(-90, 30))),
+        ]
         fields = {"purchases": bought, "events": events, "contracts": contracts, "owners": owners}
         made[f"C-{number}"] = cr.Client(f"C-{number}", company=draw.random() < 0.7, **fields)  # type: ignore[arg-type]
     return made

@@ -24,7 +24,7 @@ from lives import AS_OF, TEAM, clients
 codec = pytest.importorskip("clientreturn.codec", exc_type=ImportError)
 
 from clientreturn.codec.conversion import is_fixed, is_open  # noqa: E402
-from clientreturn.codec.kinds import class_of, hints_of, kinds, names  # noqa: E402
+from clientreturn.codec.kinds import class_of, hints_of, kinds, names, stored_fields  # noqa: E402
 from clientreturn.phrases import Said  # noqa: E402
 from clientreturn.worth import CaseFacts  # noqa: E402
 
@@ -149,10 +149,23 @@ IN_CASES = {
     "Books", "Case", "Causes", "Diagnosis", "Evidence", "Finder", "Findings", "Judgement", "Policy", "Review", "RuleBook",
     "Silence", "Story", "Verdict", "Words", "Worth", "Reasons", "Inputs",
 }  # fmt: skip
+
+
+def holds_a_book(kind: Any) -> bool:
+    """Whether a type is one of these, or is made of them."""
+    cls = class_of(kind)
+    if getattr(cls, "__name__", "") in IN_CASES:
+        return True
+    parts = list(get_args(kind))
+    if isinstance(cls, type) and attrs.has(cls):
+        parts += [hints_of(cls)[field.name] for field in stored_fields(cls)]
+    return any(holds_a_book(part) for part in parts)
+
+
 MADE = sorted(
     name
     for name, cls in kinds().items()
-    if name not in IN_CASES and not issubclass(cls, Enum) and name not in ("Condition", "Flag")
+    if not holds_a_book(cls) and not issubclass(cls, Enum) and name not in ("Condition", "Flag")
 )
 
 

@@ -14,7 +14,17 @@ from ..spans import ANYTHING, Range
 if TYPE_CHECKING:
     from .case import Case
 
-__all__ = ["CLOCKS", "FOLLOWERS", "STILL", "STILL_FAMILIES", "Ranges", "day_after", "moves", "moving_rules"]
+__all__ = [
+    "CLOCKS",
+    "FOLLOWERS",
+    "STILL",
+    "STILL_FAMILIES",
+    "UNTIL_LOST",
+    "Ranges",
+    "day_after",
+    "moves",
+    "moving_rules",
+]
 
 CLOCKS: Final = frozenset(
     [
@@ -28,6 +38,9 @@ CLOCKS: Final = frozenset(
     ]
 )
 """One more each day."""
+
+UNTIL_LOST: Final = frozenset(["untouched", "handed_over"])
+"""One more each day until the date of loss, and still from then on."""
 
 FOLLOWERS: Final = frozenset(["silence", "hiatus", "chance", "rfm_recency"])
 """They follow the silence, which stops where the records end and while we are closed."""
@@ -87,6 +100,16 @@ STILL: Final = frozenset(
         "rival_named",
         "event_on",
         "solved_well",
+        "independent",
+        "ends",
+        "says_why",
+        "before_loss",
+        "dearer",
+        "in_reach",
+        "found",
+        "percent",
+        "shared",
+        "shared_name",
         "suspected",
         "whys",
         "standing",
@@ -159,11 +182,12 @@ class Ranges(dict[str, Range]):
     def _range(self, name: str) -> Range:
         if name in FOLLOWERS:
             return self._following(name)
-        if name in CLOCKS or name.startswith(CLOCK_FAMILIES):
+        ticks = name in CLOCKS or name.startswith(CLOCK_FAMILIES)
+        if ticks or (name in UNTIL_LOST and self._case.since is None):
             value = self._values[name]
             start = self._case.as_of
             return None if value is None else (value + (self._first - start).days, value + (self._last - start).days)
-        if not moves(name):
+        if not moves(name) or name in UNTIL_LOST:
             value = self._values[name]
             return None if value is None else (value, value)
         return ANYTHING

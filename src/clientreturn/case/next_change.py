@@ -244,10 +244,11 @@ def _watched(case: Case) -> Iterator[Watch]:
     policy, facts = case.policy, case.judgement.facts
     yield from _first_hit(policy.standing, case.standing.outcomes, facts)
     if case.diagnosis is not None:
-        yield from _every(policy.causes.states, event_facts.StateFacts(facts))
+        yield from _every(policy.causes.states, event_facts.StateFacts(facts, case.since))
         if moving_rules(policy.causes.events):
             for event in case.judgement.story.client.events:
-                yield from _every(policy.causes.events, event_facts.EventFacts(event, facts))
+                seen = event_facts.EventFacts(event, facts, case.since, policy.causes.reader)
+                yield from _every(policy.causes.of_kind(event.kind), seen)
         if policy.causes.finders:
             yield _never_settled, 0, facts
     yield from _every(policy.chance_factors, case.worth.facts)

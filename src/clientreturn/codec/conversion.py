@@ -22,7 +22,7 @@ from ..history.door import as_pairs
 from ..phrases import Said, placeholders
 from ..rules import Findings, Verdict
 from ..worth import CaseFacts
-from .kinds import class_of, hints_of, kinds, names
+from .kinds import class_of, hints_of, kinds, names, stored_fields
 
 __all__ = ["ISO_DAY", "Hook", "class_reader", "class_writer", "is_fixed", "is_open", "is_pairs_type", "new_converter"]
 
@@ -174,7 +174,7 @@ def _write_open(converter: Converter) -> Hook:
 def class_writer(cls: type, converter: Converter, omit: Iterable[str] = ()) -> Hook:
     """Writes an instance as an object of its fields."""
     hints = hints_of(cls)
-    fields = [field for field in attrs.fields(cls) if field.init and field.name not in omit]
+    fields = [field for field in stored_fields(cls) if field.name not in omit]
 
     def instance(value: Any) -> dict[str, Any]:
         data: dict[str, Any] = {}

@@ -13,12 +13,14 @@ from cattrs.errors import AttributeValidationNote, ClassValidationError
 
 from ..base import Base
 from ..case import Case
-from ..causes import Finder
+from ..causes import CAUSES, Causes, Finder
+from ..causes.questions import Asker
 from ..conditions import write
 from ..errors import ClientReturnError, closest
 from ..facts import OwnFact
 from ..history import Client
 from ..policy import Policy
+from ..reasons import Reader
 from ..recovery import Team
 from ..reviews import Review
 from ..reviews.many import Inputs
@@ -27,7 +29,7 @@ from ..words import Words
 from ..worth import CaseFacts
 from .bounds import check_plain
 from .conversion import Hook, class_reader, class_writer, new_converter
-from .kinds import kind_named, names
+from .kinds import hints_of, kind_named, names
 from .refusals import refusal
 
 __all__ = ["SCHEMA", "Codec", "dump", "load"]
@@ -45,6 +47,7 @@ class Codec:
     Attributes:
         own_facts: facts with the functions that make them, for a policy that has own facts.
         finders: finders with their functions, for a policy that has finders.
+        reader: the firm's own reader of texts, for a policy that has one.
         policy: the policy by which cases and reviews were made; they are read by it, and refused if made by another.
         base: the base by which they were made, likewise.
         team: who is there, for cases.
@@ -59,6 +62,7 @@ class Codec:
 
     own_facts: tuple[OwnFact, ...] = attrs.field(default=(), converter=tuple)
     finders: tuple[Finder, ...] = attrs.field(default=(), converter=tuple)
+    reader: Reader | None = None
     policy: Policy = attrs.field(factory=Policy)
     base: Base = attrs.field(factory=Base)
     team: Team = attrs.field(factory=Team)
@@ -74,6 +78,7 @@ class Codec:
             Policy: _policies(converter),
             Case: _cases(self, converter),
             Inputs: _inputs(self, converter),
+            hints_of(Causes)["reader"]: (_write_reader, _readers(self.reader)),
             Review: (class_writer(Review, converter), _reviews(self, converter)),
         }
         converter.register_unstructure_hook_factory(special.__contains__)(lambda kind: special[kind][0])
@@ -164,6 +169,21 @@ def _finders(finders: tuple[Finder, ...]) -> Hook:
         if data != _write_finder(finder):
             raise ClientReturnError("", data, f"version {finder.version} of it, and nothing else")
         return finder
+
+    return read
+
+
+def _write_reader(reader: Reader | None) -> str | None:
+    return None if reader is None else "built-in" if reader is CAUSES.reader else "own"
+
+
+def _readers(own: Reader | None) -> Hook:
+    def read(data: object, kind: Any) -> Reader | None:
+        if data == "own" and own is None:
+            raise ClientReturnError("", data, "a reader that the caller supplies", "pass it: Codec(reader=…)")
+        if data not in (None, "built-in", "own"):
+            raise ClientReturnError("", data, "null, 'built-in' or 'own'")
+        return None if data is None else CAUSES.reader if data == "built-in" else own
 
     return read
 
@@ -275,7 +295,10 @@ def _cases(codec: Codec, converter: Converter) -> tuple[Hook, Hook]:
         )
         case: Case = plain_read(filled, kind)
         facts = CaseFacts(judgement.facts, dict(case.worth.facts))
-        return attrs.evolve(case, worth=attrs.evolve(case.worth, facts=facts))
+        diagnosis = case.diagnosis
+        if diagnosis is not None:
+            diagnosis = attrs.evolve(diagnosis, asker=Asker(judgement.facts, case.since, policy.causes))
+        return attrs.evolve(case, worth=attrs.evolve(case.worth, facts=facts), diagnosis=diagnosis)
 
     return write_case, read_case
 

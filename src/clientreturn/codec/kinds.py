@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 import attrs
@@ -13,7 +14,7 @@ import attrs
 from .. import _HOMES
 from ..errors import ClientReturnError, closest
 
-__all__ = ["class_of", "hints_of", "kind_named", "kinds", "names"]
+__all__ = ["class_of", "hints_of", "kind_named", "kinds", "names", "stored_fields"]
 
 ABOVE: Final = ("codec", "entries", "frames", "plots", "plugins", "rows", "testing")
 """Homes of public functions that stand above or beside the codec: no value of theirs is stored."""
@@ -26,8 +27,33 @@ def class_of(kind: Any) -> Any:
 
 @cache
 def hints_of(cls: type) -> dict[str, Any]:
-    """Types of a class's attributes, by name."""
-    return get_type_hints(cls)
+    """Types of a class's attributes, by name; those that are loaded for type checkers only are looked up in the rooms."""
+    try:
+        return get_type_hints(cls)
+    except NameError:
+        if attrs.has(cls):
+            attrs.resolve_types(cls, localns=_public())
+        return get_type_hints(cls, localns=_public())
+
+
+@cache
+def _public() -> dict[str, Any]:
+    """Every public name of the rooms."""
+    return {name: getattr(module, name) for module in _rooms() for name in module.__all__}
+
+
+@cache
+def _rooms() -> tuple[ModuleType, ...]:
+    homes = sorted(set(_HOMES.values()).difference(ABOVE))
+    return tuple(import_module(f"..{home}", __package__) for home in homes)
+
+
+@cache
+def stored_fields(cls: type) -> tuple[attrs.Attribute[Any], ...]:
+    """The attributes that are written: all that make the value, less what it merely keeps at hand for later questions."""
+    return tuple(
+        field for field in attrs.fields(cls) if field.init and not (field.eq is False and field.default is None)
+    )
 
 
 @cache
@@ -37,17 +63,14 @@ def kinds() -> dict[str, type]:
     Where two rooms use one name, the public one keeps it, and another says its room: `worth.Grade`.
     """
     found: dict[type, None] = {}
-    waiting: list[Any] = []
-    for home in sorted(set(_HOMES.values()).difference(ABOVE)):
-        module = import_module(f"..{home}", __package__)
-        waiting += [getattr(module, name) for name in module.__all__]
+    waiting: list[Any] = [getattr(module, name) for module in _rooms() for name in module.__all__]
     while waiting:
         cls = waiting.pop()
         if not _is_kind(cls) or cls in found:
             continue
         found[cls] = None
         if attrs.has(cls):
-            waiting += [part for hint in hints_of(cls).values() for part in _parts(hint)]
+            waiting += [part for field in stored_fields(cls) for part in _parts(hints_of(cls)[field.name])]
     named: dict[str, list[type]] = {}
     for cls in found:
         named.setdefault(cls.__name__, []).append(cls)

@@ -16,7 +16,7 @@ import attrs
 from ..errors import ClientReturnError
 from ..history import Client
 from .conversion import ISO_DAY, is_fixed, is_open, is_pairs_type
-from .kinds import class_of, hints_of
+from .kinds import class_of, hints_of, stored_fields
 
 __all__ = ["json_schema"]
 
@@ -89,7 +89,7 @@ def _define(cls: type, definitions: dict[str, Any]) -> None:
         return
     definitions[cls.__name__] = {}  # a place for what refers to itself
     hints, told = hints_of(cls), dict(_ATTRIBUTE.findall(cleandoc(cls.__doc__ or "")))
-    fields = [field for field in attrs.fields(cls) if field.init]
+    fields = stored_fields(cls)
     properties = {}
     for field in fields:
         properties[field.alias] = dict(_schema(hints[field.name], definitions))
