@@ -174,7 +174,7 @@ def _write_open(converter: Converter) -> Hook:
 def class_writer(cls: type, converter: Converter, omit: Iterable[str] = ()) -> Hook:
     """Writes an instance as an object of its fields."""
     hints = hints_of(cls)
-    fields = [field for field in stored_fields(cls) if field.name not in omit]
+    fields: list[Any] = [field for field in stored_fields(cls) if field.name not in omit]
 
     def instance(value: Any) -> dict[str, Any]:
         data: dict[str, Any] = {}

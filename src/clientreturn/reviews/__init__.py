@@ -5,7 +5,7 @@ from __future__ import annotations
 from .findings import Finding
 from .loss import LossRate
 from .many import Inputs, Refused, Review, review
-from .nightly import Snapshot, nightly, snapshot, stamp_of
+from .overnight import Snapshot, nightly, snapshot, stamp_of
 from .row import Row
 
 __all__ = [
