@@ -72,6 +72,7 @@ def people(draw: st.DrawFn) -> cr.Person:
     return cr.Person(
         draw(st.sampled_from(["Anna", "Bat", ""])),
         until=draw(st.one_of(st.none(), coming)),
+        birthday=draw(st.sampled_from([None, date(1980, 3, 20), date(1992, 2, 29)])),
         prefers=draw(st.one_of(st.none(), st.sampled_from(list(cr.Channel)))),
         country=draw(countries),
         consents=draw(st.lists(answers, max_size=2)),

@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING, Any, Final
 from ..causes import event_facts
 from ..conditions import Condition, evaluator, facts_of
 from ..facts.silence import line_of
-from ..recovery import Step
+from ..recovery import Block, BlockAction
+from ..recovery.dating import TOO_LATE
+from ..recovery.occasions import next_occasion, next_yearly
 from ..recovery.owners import responsibility
+from ..recovery.situation import MOURNED, look_ahead
 from ..rules import RuleBook
-from ..spans import ANYTHING, EVERY, YES, Range, SpanReading, answer_of, span_reading
+from ..spans import EVERY, SpanReading, answer_of, span_reading
 from ..worth.case_facts import months_between
 from .motion import Ranges, day_after, moves, moving_rules
 
@@ -34,9 +37,6 @@ FARTHEST: Final = 366 * 3
 
 MOST_LOOKS: Final = 31
 """Days assessed one by one before the next of them is told unseen."""
-
-NEAR: Final = 14
-"""Days ahead in which an overdue step can run into a weekend, a holiday or a day off."""
 
 KEPT: Final = ("owner", "first_on", "last_on", "revenue_year", "purchases_a_year", "ticket")
 
@@ -109,9 +109,7 @@ def _due(case: Case) -> Iterator[date]:
 
 def _dated(case: Case, first: date) -> Iterator[date]:
     yield from _in_records(case)
-    for step in case.plan.steps:
-        if step.on < first:
-            yield from _next_obstacle(case, step, first)
+    yield from _of_plan(case, first)
     if case.since is not None:
         yield from _of_loss(case)
 
@@ -151,13 +149,17 @@ def _days(*days: date | None) -> Iterator[date]:
 
 
 def _after(day: date) -> Iterator[date]:
-    following = day_after(day)
-    if following is not None:
-        yield following
+    return _plus(day, 1)
+
+
+def _plus(day: date, days: int) -> Iterator[date]:
+    """A day so many days later, unless the calendar ends before."""
+    if 1 <= day.toordinal() + days <= date.max.toordinal():
+        yield day + timedelta(days)
 
 
 def _of_loss(case: Case) -> Iterator[date]:
-    """The next month of the loss, by which the chance of return falls; every day while the line is not crossed."""
+    """The next month of the loss, of the calendar or of 30 days; every day while the line is not crossed."""
     assert case.since is not None
     silence = case.judgement.story.silence
     pooled = silence.pooled
@@ -168,45 +170,38 @@ def _of_loss(case: Case) -> Iterator[date]:
         if (date.max - case.as_of).days < days:
             return
         day = case.as_of + timedelta(days)
-        if months_between(case.since, day) != months:
+        if months_between(case.since, day) != months or (day - case.since).days % 30 == 0:
             yield day
-            return
 
 
-def _next_obstacle(case: Case, step: Step, first: date) -> Iterator[date]:
-    """The first day near by on which a block that looks at the day could move an overdue step."""
-    blocks = _blocks_by_day(case.policy.recovery.blocks)
-    for days in range(min(NEAR, (date.max - first).days) + 1):
-        ranges = _StepDay(case, step, first + timedelta(days))
-        if any(reading(ranges) & YES for reading in blocks):
-            yield first + timedelta(days)
-            return
+def _of_plan(case: Case, first: date) -> Iterator[date]:
+    """Days on which the planner itself looks at the calendar: missed greetings, days to greet on, mourning, loyalty."""
+    for step in case.plan.steps:
+        yield from _plus(step.on, TOO_LATE.days + 1)
+        if step.on < first and _blocks_by_day(case.policy.recovery.blocks):
+            yield first
+    story, books = case.judgement.story, case.policy.recovery
+    ahead = round(story.numbers(look_ahead))
+    greeted = [person.birthday for person in case.account.contacts if person.birthday is not None]
+    coming = [next_yearly(day, first) for day in greeted]
+    for country in {case.account.country, *(person.country for person in case.account.contacts)}:
+        found = next_occasion(books.occasions, case.account.trade, country, first)
+        coming += [] if found is None else [found[1]]
+    for day in coming:
+        yield from (*_plus(day, -ahead), *_plus(day, 1))
+    for event in story.events("died"):
+        yield from _plus(event.on, MOURNED.days + 1)
+    for event in story.events("interview"):
+        yield from _plus(event.on, 366)
 
 
 @lru_cache(maxsize=64)
-def _blocks_by_day(blocks: RuleBook[Any]) -> tuple[SpanReading, ...]:
-    return tuple(span_reading(rule.when.node) for rule in blocks if not DAY_FACTS.isdisjoint(facts_of(rule.when)))
-
-
-class _StepDay(dict[str, Range]):
-    """What is known of an overdue step on a later day; the rest may be anything."""
-
-    def __init__(self, case: Case, step: Step, day: date) -> None:
-        member = case.team.member(step.owner)
-        country = next((one.country for one in case.account.contacts if one.name == step.person), "")
-        values = {
-            "purpose": step.purpose.value,
-            "channel": "" if step.channel is None else step.channel.value,
-            "act": step.kind,
-            "stage": int(step.stage),
-            "weekday": day.weekday(),
-            "holiday": (country or case.account.country, day) in case.team.holidays,
-            "owner_away": member is not None and not member.works(day),
-        }
-        super().__init__({name: (value, value) for name, value in values.items()})
-
-    def __missing__(self, name: str) -> Range:
-        return ANYTHING
+def _blocks_by_day(blocks: RuleBook[Block]) -> bool:
+    """Whether a block looks at the day and does more than move a step; what is overdue is moved no more."""
+    return any(
+        not DAY_FACTS.isdisjoint(facts_of(rule.when)) and (rule.says.action is not BlockAction.MOVE or rule.says.until)
+        for rule in blocks
+    )
 
 
 # --- days on which a rule answers otherwise -----------------------------------------------------------------
@@ -252,6 +247,7 @@ def _watched(case: Case) -> Iterator[Watch]:
         if policy.causes.finders:
             yield _never_settled, 0, facts
     yield from _every(policy.chance_factors, case.worth.facts)
+    yield from _every(policy.traits, case.worth.facts)
     yield from _first_hit(policy.return_class, case.worth.verdict.outcomes, case.worth.facts)
     for question in _moving_questions(policy.recovery.steps):
         names = facts_of(Condition(question))
