@@ -116,3 +116,10 @@ class PriorChances:
         left = broken * (1 - self.pause_share)
         wakes = buys * self.horizon / (silence + self.horizon)
         return (in_rhythm * buys + paused * wakes) / (in_rhythm + paused + left)
+
+    def bounds(
+        self, rhythm: Rhythm, pooled: Pooled | None, low: float, high: float, days: Sequence[int]
+    ) -> tuple[float, float] | None:
+        """Between what the chance stays while the silence goes from `low` to `high` days: it never rises."""
+        most, least = (self.chance(rhythm, pooled, silence, days) for silence in (low, high))
+        return None if most is None or least is None else (least, most)

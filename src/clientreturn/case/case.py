@@ -69,6 +69,11 @@ class Case:
         worth: is it worth winning back?
         plan: what to do, dated.
         stamp: by what the case was made.
+        judgement: the story behind the standing, and its facts.
+        account: the client's records as they were given, assumed events included.
+        policy: what the firm decided.
+        team: who was there.
+        name: how the client is called.
     """
 
     client: str
@@ -80,7 +85,9 @@ class Case:
     plan: Plan
     stamp: Stamp
     judgement: Judgement = attrs.field(repr=False, eq=False)
+    account: Client = attrs.field(repr=False, eq=False)
     policy: Policy = attrs.field(repr=False, eq=False)
+    team: Team = attrs.field(repr=False, eq=False)
     name: str = ""
 
     @property
@@ -96,6 +103,17 @@ class Case:
             return "the rhythm of clients alike"
         return (
             "its own rhythm" if share >= 0.99 else f"its own rhythm for {share:.0%}, that of clients alike for the rest"
+        )
+
+    def later(self, day: date) -> Case:
+        """The case as of a later day, if nothing happens: the same records and contexts, and this plan running."""
+        return assess(
+            self.account,
+            as_of=day,
+            policy=self.policy,
+            base=self.judgement.story.base,
+            team=self.team,
+            running=self.plan,
         )
 
     @property
@@ -134,7 +152,7 @@ class Case:
 
     @property
     def next_change(self) -> date | None:
-        """First day on which time alone could alter the case; `None` when nothing is due."""
+        """First day on which time alone alters the case, or a step falls due; `None` when there is none."""
         from .next_change import next_change
 
         return next_change(self)
@@ -194,8 +212,9 @@ def assess(
     policy, base, team = policy or DEFAULT, base or Base(), team or Team()
     base.check(as_of)
     assumed = tuple(assume)
+    account = client.with_events(*assumed) if assumed else client
     judgement = judge(
-        client.with_events(*assumed) if assumed else client,
+        account,
         as_of,
         standing=policy.standing,
         presence=policy.presence,
@@ -219,7 +238,19 @@ def assess(
     plan = make_plan(worth, diagnosis, says, lost_on, team=team, books=policy.recovery, running=running)
     stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)
     return Case(
-        client.id, as_of, judgement.verdict, lost_on, diagnosis, worth, plan, stamp, judgement, policy, client.name
+        client.id,
+        as_of,
+        judgement.verdict,
+        lost_on,
+        diagnosis,
+        worth,
+        plan,
+        stamp,
+        judgement,
+        account,
+        policy,
+        team,
+        client.name,
     )
 
 
