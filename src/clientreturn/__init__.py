@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0.dev0"
 
 if TYPE_CHECKING:
+    from .advice import advice_table
     from .base import Base, Systemic, VerifiedCase
     from .case import Case, assess
     from .causes import Cause, Clue, Contradiction, Diagnosis, Evidence, Finder, Interview, Question
     from .conditions import ALWAYS, Condition, Fact, Flag, Number, Unit, Vocabulary, condition_from
+    from .desks import Desk, card, desk
     from .entries import catalogue
     from .errors import ClientReturnError
     from .facts import Story, count_of, days_since, own_value, recent, trait
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         Resolution,
         day_of,
     )
+    from .history.merging import merged
     from .measures import (
         Backtest,
         Comparison,
@@ -66,13 +69,30 @@ if TYPE_CHECKING:
     from .plugins import Pack
     from .policy import Policy
     from .reasons import REASONS, DefectorType, Reason, Reasons, Side
-    from .recovery import Act, Block, Member, Offer, Permission, Plan, Result, Role, Step, Team
+    from .recovery import (
+        Act,
+        Block,
+        Decision,
+        Member,
+        Occasion,
+        Offer,
+        Permission,
+        Plan,
+        Result,
+        Role,
+        Step,
+        Suppression,
+        Team,
+        forget,
+    )
+    from .recovery.calendar import icalendar
+    from .recovery.greeting import Message, check
     from .reviews import Review, Snapshot, nightly, review, snapshot
     from .rows import clients_from_rows
     from .rules import Rule, RuleBook, Verdict
     from .standing import STANDING, Standing
     from .words import ENGLISH, Words
-    from .worth import ReturnClass, Worth
+    from .worth import Objective, ReturnClass, Worth
 
 _HOMES = {
     "ALWAYS": "conditions",
@@ -93,7 +113,9 @@ _HOMES = {
     "Contract": "history",
     "Contradiction": "causes",
     "Costs": "outcome",
+    "Decision": "recovery",
     "DefectorType": "reasons",
+    "Desk": "desks",
     "Diagnosis": "causes",
     "ENGLISH": "words",
     "Ending": "outcome",
@@ -103,14 +125,17 @@ _HOMES = {
     "Figure": "measures",
     "Finder": "causes",
     "Flag": "conditions",
-    "Interview": "causes",
     "Flows": "measures",
     "Holdout": "outcome",
+    "Interview": "causes",
     "KINDS": "history",
     "Lift": "outcome",
     "LossReport": "measures",
     "Member": "recovery",
+    "Message": "recovery.greeting",
     "Number": "conditions",
+    "Objective": "worth",
+    "Occasion": "recovery",
     "Offer": "recovery",
     "Outcome": "outcome",
     "Owner": "history",
@@ -141,6 +166,7 @@ _HOMES = {
     "Standing": "standing",
     "Step": "recovery",
     "Story": "facts",
+    "Suppression": "recovery",
     "Systemic": "base",
     "Team": "recovery",
     "Unit": "conditions",
@@ -149,20 +175,27 @@ _HOMES = {
     "Vocabulary": "conditions",
     "Words": "words",
     "Worth": "worth",
+    "advice_table": "advice",
     "arms_of": "outcome",
     "assess": "case",
     "backtest": "measures",
+    "card": "desks",
     "catalogue": "entries",
+    "check": "recovery.greeting",
     "compare": "measures",
     "clients_from_rows": "rows",
     "condition_from": "conditions",
     "count_of": "facts",
     "day_of": "history",
     "days_since": "facts",
+    "desk": "desks",
     "draw_holdout": "outcome",
     "flows": "measures",
+    "forget": "recovery",
+    "icalendar": "recovery.calendar",
     "lift": "outcome",
     "loss_report": "measures",
+    "merged": "history.merging",
     "month_ends": "measures",
     "nightly": "reviews",
     "outcomes": "measures",
@@ -200,7 +233,9 @@ __all__ = [
     "Contract",
     "Contradiction",
     "Costs",
+    "Decision",
     "DefectorType",
+    "Desk",
     "Diagnosis",
     "Ending",
     "Event",
@@ -215,7 +250,10 @@ __all__ = [
     "Lift",
     "LossReport",
     "Member",
+    "Message",
     "Number",
+    "Objective",
+    "Occasion",
     "Offer",
     "Outcome",
     "Owner",
@@ -244,6 +282,7 @@ __all__ = [
     "Standing",
     "Step",
     "Story",
+    "Suppression",
     "Systemic",
     "Team",
     "Unit",
@@ -252,20 +291,27 @@ __all__ = [
     "Vocabulary",
     "Words",
     "Worth",
+    "advice_table",
     "arms_of",
     "assess",
     "backtest",
+    "card",
     "catalogue",
+    "check",
     "clients_from_rows",
     "compare",
     "condition_from",
     "count_of",
     "day_of",
     "days_since",
+    "desk",
     "draw_holdout",
     "flows",
+    "forget",
+    "icalendar",
     "lift",
     "loss_report",
+    "merged",
     "month_ends",
     "nightly",
     "outcomes",

@@ -17,13 +17,37 @@ from .standing import Standing
 from .worth import ReturnClass
 from .worth.book import WORTH_VOCABULARY
 
-__all__ = ["Advice", "advice_table"]
+__all__ = ["Advice", "Advised", "advice_table"]
 
 AS_OF: Final = date(2026, 3, 2)
 EVERY: Final = 30
 BREAK: Final = AS_OF - timedelta(60)
 
 GONE: Final = (Standing.DORMANT, Standing.LOST, Standing.LOST_TWICE)
+
+
+@attrs.frozen
+class Advised:
+    """One step of an advice.
+
+    Attributes:
+        kind: kind of the act.
+        days: days from today.
+        channel: how; `""` for work inside the firm.
+        role: who does it.
+        offer: what is brought along; `""` when nothing is.
+    """
+
+    kind: str
+    days: int
+    channel: str
+    role: str
+    offer: str = ""
+
+    def __str__(self) -> str:
+        how = f" by {self.channel}" if self.channel else ""
+        brings = f", bringing {self.offer}" if self.offer else ""
+        return f"day {self.days}: {self.role}, {self.kind}{how}{brings}"
 
 
 @attrs.frozen
@@ -34,7 +58,7 @@ class Advice:
         reason: reason code; `""` for an unknown cause.
         standing: where the client stands.
         return_class: 1 to 4; `None` for clients that are still here.
-        steps: kinds of steps in the order of their days, each with days from today, channel and role.
+        steps: what is to be done, in the order of the days.
         nothing: why nothing is to be done; `""` when there are steps.
         not_now: what is held or dropped, with the block.
     """
@@ -42,7 +66,7 @@ class Advice:
     reason: str
     standing: Standing
     return_class: int | None
-    steps: tuple[str, ...]
+    steps: tuple[Advised, ...]
     nothing: str
     not_now: tuple[str, ...]
 
@@ -72,7 +96,12 @@ def _rows(policy: Policy) -> Iterator[Advice]:
 
 
 def _always(level: ReturnClass) -> RuleBook[ReturnClass | None]:
-    rule: Rule[ReturnClass | None] = Rule("worth.given", ALWAYS, level, "as given for this table")
+    rule: Rule[ReturnClass | None] = Rule(
+        "worth.given",
+        ALWAYS,
+        level,
+        "not worth its cost; good luck to both" if level is ReturnClass.LET_GO else "worth it",
+    )
     return RuleBook.of(rule, sees=WORTH_VOCABULARY)
 
 
@@ -80,7 +109,7 @@ def _row(code: str, case: Case, level: int | None) -> Advice:
     assert case.standing.says is not None
     plan = case.plan
     steps = tuple(
-        f"{step.kind} +{(step.on - case.as_of).days}" + (f" {step.channel}" if step.channel else "") + f" ({step.role})"
+        Advised(step.kind, (step.on - case.as_of).days, step.channel or "", step.role.value, step.offer or "")
         for step in plan.steps
     )
     not_now = tuple(f"{one.kind}: {one.why} [{one.rule}]" for one in plan.blocked)

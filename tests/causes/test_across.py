@@ -371,6 +371,7 @@ SOLVED = [
     for topic in ("service", "price", "promise", "trust", "product", "range", "neglect", "parking")
 ]
 MORE: list[tuple[cr.Event, ...]] = [
+    (E.contact(day(-200)),),
     (interview("employee", CODE),),
     (interview("employee", "client.closed"),),
     (interview("team", CODE),),

@@ -306,7 +306,7 @@ def test_the_same_input_gives_the_same_plan(client: cr.Client) -> None:
 @given(clients(), st.integers(0, 6))
 def test_a_new_step_lies_neither_in_the_past_nor_on_a_blocked_day(client: cr.Client, later: int) -> None:
     on = after(later)
-    team = attrs.evolve(TEAM, holidays={("", after(n)) for n in range(2, 5)})
+    team = attrs.evolve(TEAM, holidays=frozenset(("", after(n)) for n in range(2, 5)))
     for step in plan(client, on, team=team):
         assert step.on >= on
         assert step.on.weekday() < 5

@@ -249,6 +249,12 @@ def test_a_contact_of_a_living_company_is_mourned_and_succeeded_after_thirty_day
     assert all(step.person != "Anna Petrova" for step in steps)
 
 
+def test_when_the_only_contact_left_the_right_person_is_found_before_anybody_is_called() -> None:
+    steps = plan(company(cr.Event.contact_left(ago(95), person="Anna Petrova")))
+    assert only(steps, "find-right-person").on < only(steps, "wake-up").on
+    assert {"follow-contact", "fix-cause"} <= set(kinds(steps))
+
+
 def test_a_suspected_death_pauses_everything() -> None:
     steps = plan(consumer(cr.Event.died(ago(2), suspected=True)))
     assert kinds(steps) == ["confirm-quietly"]

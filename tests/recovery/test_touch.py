@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import clientreturn as cr
-from clientreturn.desk.card import OPENING, UNSAID
+from clientreturn.desks.screen import OPENING, UNSAID
 from clientreturn.recovery import BLOCKS, CHANNELS, LEADERS, OCCASIONS, OFFERS, STEPS, DayKind, Occasion, Purpose
 from clientreturn.recovery.calendar import icalendar
 from clientreturn.recovery.greeting import GREETING_RULES, SIGNATURE, Message, check

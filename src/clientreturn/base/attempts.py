@@ -9,7 +9,7 @@ from typing import Final
 
 from ..history import BREAKS, Client
 from ..rhythm import Visits
-from .returns import Attempt, lapse_doublings, offer_doublings, tenure_doublings
+from .returns import Attempt, lapse_doublings, offer_doublings, starting_point, tenure_doublings
 
 __all__ = ["attempts_of"]
 
@@ -37,7 +37,7 @@ def attempts_of(client: Client, visits: Visits, as_of: date) -> Iterator[Attempt
         returned = following is not None and following - day <= DECIDED
         if lost is None or not (returned or as_of.toordinal() - day >= DECIDED):
             continue
-        parts = [lapse_doublings(day - lost), tenure_doublings(days[before - 1] - days[0])]
+        parts = [starting_point(), lapse_doublings(day - lost), tenure_doublings(days[before - 1] - days[0])]
         value = event.detail("value")
         if value and visits.money is not None:
             ticket = float(sum(visits.money[:before])) / before

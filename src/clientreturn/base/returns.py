@@ -6,7 +6,7 @@ The handbook's factors are where learning starts: each counts like [10] attempts
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import log2
+from math import log, log2
 from typing import Final
 
 import attrs
@@ -20,6 +20,7 @@ __all__ = [
     "lapse_doublings",
     "learn_return",
     "offer_doublings",
+    "starting_point",
     "tenure_doublings",
 ]
 
@@ -49,9 +50,21 @@ class Part:
 LAPSE_WEIGHT, TENURE_WEIGHT, OFFER_WEIGHT = -0.6, 0.5, 0.5
 """The handbook's log-odds for one doubling of the time since the loss, the first life, and an offer of one purchase."""
 
+PRIOR: Final = 1 / 3
+"""Chance that a former client returns if asked (B6)."""
+
 USUAL_LAPSE, SHORTEST_LAPSE = 90.0, 30.0
 USUAL_TENURE, SHORTEST_TENURE, LONGEST_TENURE = 730.0, 60.0, 3650.0
 """Days at which a part says nothing, and the range in which it speaks."""
+
+
+def starting_point() -> Part:
+    """The handbook's chance of return, as log-odds, from which every attempt starts (B6).
+
+    >>> round(starting_point().amount, 3)
+    -0.693
+    """
+    return Part("prior", log(PRIOR / (1 - PRIOR)), 1.0)
 
 
 def lapse_doublings(days: float) -> Part:

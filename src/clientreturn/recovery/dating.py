@@ -27,7 +27,9 @@ def due_day(act: Act, now: Situation) -> date:
     anchor = _anchor_day(act.anchor, now)
     if anchor is None:
         return now.as_of
-    return anchor + relativedelta(months=now.days(act.months), days=now.days(act.wait))
+    months = now.days(act.months)
+    later = anchor + relativedelta(months=months) if months else anchor
+    return later + timedelta(now.days(act.wait))
 
 
 def occasion_of(act: Act, now: Situation) -> str:

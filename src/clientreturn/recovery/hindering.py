@@ -13,7 +13,7 @@ from ..history import Channel
 from ..phrases import Said
 from ..rules import Rule
 from .owners import Assignment
-from .permission import permitted
+from .permission import Answer, permitted
 from .plan_facts import StepFacts
 from .situation import Situation
 from .spacing import Spacing
@@ -60,6 +60,8 @@ class Hindrances:
         self.now = now
         self.spacing = spacing
         self.person = now.person()
+        self.country = (self.person.country if self.person else "") or now.story.client.country
+        self._permissions: dict[tuple[Channel | None, Purpose], Answer] = {}
         self._live: dict[bool, tuple[tuple[Rule[Block], Reading], ...]] = {}
         self._bounced: dict[Channel | None, bool] = {}
 
@@ -81,15 +83,11 @@ class Hindrances:
     def facts(self, act: Act, channel: Channel | None, who: Assignment, on: date, issued: bool) -> StepFacts:
         """The facts of a step; for what was issued, those of the client that time alone cannot have changed."""
         now, person = self.now, self.person
-        client = now.story.client
-        country = (person.country if person else "") or client.country
         employee = now.team.member(who.employee)
-        answer, consent = "allowed", None
-        if channel is not None:
-            answer = permitted(now.books.permissions, country, bool(client.company), channel, act.purpose).value
-            consent = None if person is None else person.consented(channel, on)
-        if answer == "needs opt-in" and consent:
-            answer = "allowed"
+        consent = None if person is None or channel is None else person.consented(channel, on)
+        answer = self._permission(channel, act.purpose)
+        if answer is Answer.OPT_IN and consent:
+            answer = Answer.ALLOWED
         later: Value = now.facts["call_back_on"]
         return StepFacts(
             now.settled if issued else now.facts,
@@ -99,10 +97,10 @@ class Hindrances:
                 "act": act.kind,
                 "stage": int(act.stage),
                 "weekday": on.weekday(),
-                "permission": answer,
+                "permission": answer.value,
                 "channel_refused": consent is False,
                 "named": bool(self.name(act)),
-                "holiday": (country, on) in now.team.holidays,
+                "holiday": (self.country, on) in now.team.holidays,
                 "owner_away": employee is not None and (not employee.works(on) or now.team.shut(employee, on)),
                 "near_greeting": self.spacing.too_near(act.purpose, on, issued),
                 "messages": self.spacing.messages(on, issued),
@@ -119,6 +117,17 @@ class Hindrances:
             return self.person.name or None
         client = self.now.story.client
         return (client.name or None) if client.company is False else None
+
+    def _permission(self, channel: Channel | None, purpose: Purpose) -> Answer:
+        """What the firm's table says about a channel for a purpose."""
+        if channel is None:
+            return Answer.ALLOWED
+        known = self._permissions.get((channel, purpose))
+        if known is None:
+            company = bool(self.now.story.client.company)
+            known = permitted(self.now.books.permissions, self.country, company, channel, purpose)
+            self._permissions[channel, purpose] = known
+        return known
 
     def _open_blocks(self, issued: bool) -> tuple[tuple[Rule[Block], Reading], ...]:
         """Blocks that the facts of the plan do not rule out whatever the step, worked out once."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-import holidays
-
 from ..errors import ClientReturnError, closest
 from ..history.door import checked_day
 
@@ -24,9 +22,15 @@ def public_holidays(countries: Iterable[str], first: date, last: date) -> frozen
         first: first day.
         last: last day.
 
-    >>> ("AM", date(2026, 1, 1)) in public_holidays(["AM"], date(2026, 1, 1), date(2026, 1, 31))
-    True
+    Returns:
+        What `Team(…, holidays=…)` takes.
+
+    Raises:
+        ClientReturnError: for a country that the package does not know, or a last day before the first.
+        ImportError: without the extra.
     """
+    import holidays
+
     if checked_day("public_holidays.last", last) < checked_day("public_holidays.first", first):
         raise ClientReturnError("public_holidays.last", last, f"a day not before {first}")
     years = range(first.year, last.year + 1)

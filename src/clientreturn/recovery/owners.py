@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -131,7 +132,7 @@ class Assignment:
     note: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Bench:
     """Whom a client's steps may be given to.
 
@@ -151,7 +152,7 @@ class Bench:
     leaders: Roles
     drivers: Roles = DRIVERS
 
-    @property
+    @cached_property
     def barred(self) -> frozenset[str]:
         """Who does not lead the return."""
         return self.at_fault if self.lost_by is None else self.at_fault | {self.lost_by}

@@ -146,8 +146,9 @@ class Placing:
         likes = None if self.hindrances.person is None else self.hindrances.person.prefers
         if likes is not None and act.purpose is Purpose.GREETING:
             preferred.append(likes)
-        found = self.now.books.channels.sure(self.hindrances.facts(act, None, Assignment(None), on, issued=False))
-        preferred.append(found.says if found is not None else Channel.CALL)
+        if issued is None or issued.channel is None:
+            found = self.now.books.channels.sure(self.hindrances.facts(act, None, Assignment(None), on, issued=False))
+            preferred.append(found.says if found is not None else Channel.CALL)
         return dict.fromkeys((*preferred, *INSTEAD[preferred[0]]))
 
     def _free_day(

@@ -139,7 +139,8 @@ class _Planner:
         act = rule.says
         waits_for = [one for one in before if one.rule.says.stage in act.waits_for or one.rule.says.kind in act.after]
         stopped = _stopped_by(act, waits_for)
-        if stopped is not None:
+        goes_on = self.now.unchanged and any(step.kind == act.kind for step in self.now.running.values())
+        if stopped is not None and not goes_on:
             yield Placed(rule, blocked=stopped)
             return
         due = self._due(act, [one.ends for one in waits_for])

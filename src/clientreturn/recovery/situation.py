@@ -242,7 +242,7 @@ def _plan_values(
         "consent_not_asked": not any(person.consents for person in story.client.contacts),
         "praised": _since_return(worth, by_kind.get("testimonial", ())),
         "loyal": _loyal(worth, as_of),
-        "wrong_person": results.last(Result.WRONG_PERSON) is not None and _no_other(story),
+        "wrong_person": _nobody_left(story, results),
     }
     values |= _tie(diagnosis, by_kind, as_of)
     values |= _reply(story, results)
@@ -280,9 +280,14 @@ def _loyal(worth: Worth, as_of: date) -> bool:
     )
 
 
-def _no_other(story: Story) -> bool:
+def _nobody_left(story: Story, results: Results) -> bool:
+    """Whether the contacts on record are all gone or the wrong ones."""
+    people, moved = story.client.contacts, {event.detail("person") for event in story.events("contact-left")}
+    here = [person for person in people if person.present(story.as_of) and person.name not in moved]
     wrong = [event for event in story.events("result") if event.detail("result") == Result.WRONG_PERSON]
-    return len(story.client.contacts) <= len(wrong)
+    if results.last(Result.WRONG_PERSON) is not None:
+        return len(here) <= len(wrong)
+    return bool(people) and not here
 
 
 def _tie(diagnosis: Diagnosis | None, by_kind: Mapping[str, list[Event]], as_of: date) -> dict[str, Any]:

@@ -30,6 +30,9 @@ def _why(now: Situation, key: str, step: Step, blocked: Mapping[str, Blocked]) -
     ended = now.results.ended(key)
     if ended is not None:
         return f"ended on {ended.on}: {ended.detail('result')}", False
+    rule = next((rule for rule in now.books.steps if rule.id == step.rule), None)
+    if rule is not None and expired(rule.says, step.on, now):
+        return "its day has passed", False
     block = blocked.get(step.kind) or blocked.get("everything")
     if block is not None:
         return block.why, block.rule in URGENT
@@ -45,11 +48,8 @@ def _why(now: Situation, key: str, step: Step, blocked: Mapping[str, Blocked]) -
     last = now.story.last_visit
     if last is not None and "/loss" in key and f"/{now.loss}/" not in key:
         return f"bought on {last}", True
-    rule = next((rule for rule in now.books.steps if rule.id == step.rule), None)
     if rule is None:
         return "no rule of the policy asks for it any more", False
-    if expired(rule.says, step.on, now):
-        return "its day has passed", False
     if evaluator(rule.when.node)(now.facts) is False:
         standing = "not to be judged yet" if now.says is None else now.says.value
         return f"no longer asked for: the client is {standing} now ({now.story.as_of})", False

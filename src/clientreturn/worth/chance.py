@@ -13,6 +13,7 @@ from ..base.returns import (
     BASE_RATE,
     LAPSE_WEIGHT,
     OFFER_WEIGHT,
+    PRIOR,
     TENURE_WEIGHT,
     Attempt,
     Part,
@@ -44,7 +45,7 @@ from .case_facts import (
 __all__ = ["CHANCE_FACTORS", "Factor", "ReturnChance", "attempt_of", "chance_of_return", "not_asked"]
 
 return_prior = Number(
-    "return-prior", 1 / 3, Unit.PROBABILITY, "B6", "chance that a former client returns if asked", 0.001, 0.999
+    "return-prior", PRIOR, Unit.PROBABILITY, "B6", "chance that a former client returns if asked", 0.001, 0.999
 )
 amateur_prior = Number(
     "return-prior-amateur", 0.9, Unit.PROBABILITY, "E5.7", "chance of return from a freelancer or amateur", 0.001, 0.999

@@ -23,8 +23,8 @@ GUIDE: Final = (
 
 heard_out = lost & ~interviewed & ~beyond_reach & ~hard_times & ~project_finished
 
-RECORDS: Final = ("look-in-records",)
-"""First the records and the staff, only then the client (B7a)."""
+RECORDS: Final = ("look-in-records", "find-right-person")
+"""First the records, the staff and the right person, only then the client (B7a, E1.1)."""
 
 LEARNING: Final = (
     Rule(

@@ -88,7 +88,7 @@ URGENT: Final = (
             "Find out who decides now, by the right name and form of address; enter the person as a contact.",
             waits=(), lasts=3,
         ),
-        because="whom we reached is not the right person",
+        because="whom we knew is gone, or is not the right person",
         sources=("E1.1", "B5", "R25"),
     ),
     Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .card import Card, card
+from .screen import Card, card
 from .week import Desk, PersonList, Task, Waiting, desk
 
 __all__ = ["Card", "Desk", "PersonList", "Task", "Waiting", "card", "desk"]
