@@ -110,6 +110,7 @@ def _due(case: Case) -> Iterator[date]:
 def _dated(case: Case, first: date) -> Iterator[date]:
     yield from _in_records(case)
     yield from _of_plan(case, first)
+    yield from _of_owners(case)
     if case.since is not None:
         yield from _of_loss(case)
 
@@ -156,6 +157,16 @@ def _plus(day: date, days: int) -> Iterator[date]:
     """A day so many days later, unless the calendar ends before."""
     if 1 <= day.toordinal() + days <= date.max.toordinal():
         yield day + timedelta(days)
+
+
+def _of_owners(case: Case) -> Iterator[date]:
+    """Days from which an owner has had the client for one usual gap, and no longer counts as having inherited it."""
+    usual: float = case.judgement.facts["usual_gap"] or 0.0
+    for owner in case.account.owners:
+        yield from _plus(owner.since, ceil(usual))
+    last = case.judgement.story.last_visit
+    if last is not None:
+        yield from _plus(last, round(usual))
 
 
 def _of_loss(case: Case) -> Iterator[date]:
