@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from .rules import Rule, RuleBook, Verdict
     from .standing import STANDING, Standing
     from .words import ENGLISH, Words
+    from .words.page import html
     from .worth import ReturnClass, Worth
 
 _HOMES = {
@@ -152,6 +153,7 @@ _HOMES = {
     "loss_report": "measures",
     "month_ends": "measures",
     "outcomes": "measures",
+    "html": "words.page",
     "own_value": "facts",
     "recent": "facts",
     "review": "reviews",
@@ -239,6 +241,7 @@ __all__ = [
     "days_since",
     "draw_holdout",
     "flows",
+    "html",
     "lift",
     "loss_report",
     "month_ends",

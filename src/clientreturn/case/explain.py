@@ -30,7 +30,7 @@ def _standing(case: Case, words: Words) -> Iterator[str]:
     verdict = case.standing
     says = words.label("cannot-tell-yet", "cannot be told yet")
     if verdict.says is not None:
-        says = words.label(f"standing.{verdict.says.value}", verdict.says.value)
+        says = words.label(f"Standing.{verdict.says.value}", verdict.says.value)
     title = f"{case.client} {case.name}".strip()
     yield f"{title}, {words.write(case.as_of, Unit.DATE)}: {says.upper()}"
     yield f"  {words.tell(verdict.why)}{_sources(verdict.sources)}"

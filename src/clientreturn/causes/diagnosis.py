@@ -13,6 +13,7 @@ from ..conditions import Number, Tuning, Unit
 from ..facts import Story
 from ..facts.lazy import ClientFacts
 from ..history import Event
+from ..markup import Element, in_english
 from ..reasons import REASONS, UNKNOWN, Reason, Reasons
 from ..rules import Rule, RuleBook
 from . import absence, client_side, company, competitor, testimony
@@ -126,6 +127,14 @@ class Diagnosis:
             if any(piece.weight >= 1 for piece in cause.evidence)
             and any(piece.weight <= -1 for piece in cause.evidence)
         )
+
+    def shown(self) -> Element:
+        """The causes with their evidence, as markup."""
+        from .showing import diagnosis_shown
+
+        return diagnosis_shown(self)
+
+    _repr_html_ = in_english
 
     def cause(self, code: str) -> Cause:
         """One reason's standing in this diagnosis."""

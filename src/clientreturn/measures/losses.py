@@ -17,6 +17,7 @@ from ..conditions import Number, Tuning, Unit
 from ..errors import ClientReturnError
 from ..history import Client
 from ..intervals import Interval, clopper_pearson
+from ..markup import Element, in_english
 from ..money import total
 from ..outcome import Sizes, smallest_visible
 from ..policy import Policy
@@ -163,6 +164,14 @@ class LossReport:
             if figure.key == key:
                 return figure
         raise ClientReturnError("figure", key, f"one of {', '.join(figure.key for figure in self.figures)}")
+
+    def shown(self) -> Element:
+        """The report, as markup."""
+        from .showing import report_shown
+
+        return report_shown(self)
+
+    _repr_html_ = in_english
 
     def __str__(self) -> str:
         told = {

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from ..markup import Element, in_english
 from .step import Blocked, Step
 
 __all__ = ["Change", "ChangeKind", "Plan"]
@@ -70,6 +71,14 @@ class Plan:
     def overdue(self, as_of: date) -> tuple[Step, ...]:
         """Steps whose day has passed."""
         return tuple(step for step in self.steps if step.on < as_of)
+
+    def shown(self) -> Element:
+        """The steps, and what is held, as markup."""
+        from .showing import plan_shown
+
+        return plan_shown(self)
+
+    _repr_html_ = in_english
 
     def changes(self, previous: Plan) -> tuple[Change, ...]:
         """What became of each step of the previous plan, and what is new."""

@@ -14,6 +14,7 @@ from ..base import Base
 from ..case import Case, Stamp, assess
 from ..errors import ClientReturnError
 from ..history import Client
+from ..markup import Element, in_english
 from ..policy import Policy
 from ..recovery import Plan, Team
 from ..standing import Standing
@@ -135,6 +136,14 @@ class Review:
             {name: getattr(value, "value", value) for name, value in attrs.asdict(row, recurse=False).items()}
             for row in self.rows
         ]
+
+    def shown(self) -> Element:
+        """The review, as markup."""
+        from .showing import review_shown
+
+        return review_shown(self)
+
+    _repr_html_ = in_english
 
     def explain(self, words: Words = ENGLISH) -> str:
         """The review as text."""
