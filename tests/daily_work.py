@@ -19,12 +19,13 @@ Work = Callable[[], str]
 
 
 def work() -> str:
-    """Histories assessed, explained; errors raised and shown."""
+    """Histories assessed, explained and reviewed; errors raised and shown."""
     from datetime import date, timedelta
 
     from clientreturn.case import assess
     from clientreturn.errors import ClientReturnError
     from clientreturn.history import Client, Consent, Contract, Event, Owner, Person, Purchase
+    from clientreturn.reviews import review
 
     start = date(2024, 1, 10)
     clients = [
@@ -48,7 +49,9 @@ def work() -> str:
         )
         for number in range(6)
     ]
-    told = [assess(client, as_of=date(2025, 6, 1)).explain() for client in [*clients, Client("C-new")]]
+    cases = [assess(client, as_of=date(2025, 6, 1)) for client in [*clients, Client("C-new")]]
+    told = [f"{case.stamp}\n{case.explain()}\nlooks different on {case.next_change}" for case in cases]
+    told.append(review(clients, as_of=date(2025, 6, 1)).explain())
     try:
         Purchase("1 May", 3, "EUR")  # type: ignore[arg-type]
     except ClientReturnError as error:

@@ -225,6 +225,7 @@ def test_the_same_sentence_shows_values() -> None:
         (121.67, Unit.DAYS, "122 days"),
         (0, Unit.PROBABILITY, "0 %"),
         (0.004, Unit.PROBABILITY, "0.4 %"),
+        (0.01, Unit.PROBABILITY, "1 %"),
         (0.5, Unit.PROBABILITY, "50 %"),
         (1234.5, Unit.MONEY, "1,234.50"),
         (1234.0, Unit.MONEY, "1,234"),

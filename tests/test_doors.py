@@ -150,6 +150,11 @@ def test_a_misspelt_name_is_answered_with_the_one_meant(build: Callable[[], obje
     assert refused(build).suggestion == meant
 
 
+@pytest.mark.parametrize("margin", [-1, 0, 1, 0.35])
+def test_a_margin_is_a_share_of_revenue(margin: float) -> None:
+    assert Client("C", margin=margin).margin == margin
+
+
 def test_a_firms_own_kind_keeps_its_own_details() -> None:
     assert Event(DAY, "audit", data={"until": "summer", "score": 7}).detail("until") == "summer"
     assert Event.complaint(DAY, data={"score": 7}, reason="company.rude").data == (

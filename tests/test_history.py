@@ -146,6 +146,8 @@ def test_a_contract_runs_from_its_start_to_notice_or_expiry() -> None:
     assert [noticed.runs(day(on)) for on in (49, 50)] == [True, False]
     assert (fixed.ended(day(100)), fixed.ended(day(101)), noticed.ended(day(50))) == (None, day(100), day(50))
     assert renewed.ended(day(1000)) is None
+    assert [noticed.covers(day(on)) for on in (-1, 0, 50, 51)] == [False, True, True, False]
+    assert [fixed.covers(day(on)) for on in (100, 101)] == [True, False]
 
 
 # --- what was known when ----------------------------------------------------------------------------

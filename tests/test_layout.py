@@ -21,14 +21,24 @@ PACKAGE = Path(clientreturn.__file__).parent
 DOCS = PACKAGE.parent.parent / "docs"
 MODULES = [found.name for found in pkgutil.walk_packages(clientreturn.__path__, "clientreturn.")]
 ROOMS = [name for name in MODULES if name.count(".") == 1]
-EXTRAS = {"clientreturn.frames": "narwhals", "clientreturn.codec": "cattrs", "clientreturn.plots": "matplotlib"}
+EXTRAS = {
+    "clientreturn.base.accelerated": "numpy",
+    "clientreturn.codec": "cattrs",
+    "clientreturn.frames": "narwhals",
+    "clientreturn.plots": "matplotlib",
+}
+"""Modules, or packages of them, that need more than the core's dependencies."""
+
+
+def lacks(name: str) -> str | None:
+    """The library that a module of an extra needs and that is not installed."""
+    return next((needs for part, needs in EXTRAS.items() if name.startswith(part) and find_spec(needs) is None), None)
 
 
 def load(name: str) -> ModuleType:
     """The module; skips the test when it belongs to an extra that is not installed."""
-    room = ".".join(name.split(".")[:2])
-    if room in EXTRAS and find_spec(EXTRAS[room]) is None:
-        pytest.skip(f"needs {EXTRAS[room]}")
+    if lacking := lacks(name):
+        pytest.skip(f"needs {lacking}")
     return importlib.import_module(name)
 
 
@@ -82,12 +92,13 @@ def test_a_room_has_its_page_in_the_reference(room: str) -> None:
 @pytest.mark.parametrize("extra", EXTRAS.values())
 def test_an_extra_is_imported_in_its_one_module_only(extra: str) -> None:
     users = {
-        path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        ".".join(("clientreturn", *path.relative_to(PACKAGE).with_suffix("").parts))
         for path in PACKAGE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if extra in _imported(node)
     }
-    assert users <= {module.removeprefix("clientreturn.") for module, needs in EXTRAS.items() if needs == extra}
+    allowed = [module for module, needs in EXTRAS.items() if needs == extra]
+    assert [user for user in users if not user.startswith(tuple(allowed))] == []
 
 
 def _imported(node: ast.AST) -> set[str]:

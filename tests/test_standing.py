@@ -156,14 +156,30 @@ def test_the_date_of_loss_is_the_first_day_on_which_it_is_gone(
 
 @given(
     st.lists(st.integers(1, 2500), max_size=5),
-    st.lists(st.tuples(st.integers(-50, 3000), st.sampled_from(["declared-break", "complaint"])), max_size=3),
+    st.lists(
+        st.tuples(
+            st.integers(-50, 3000),
+            st.sampled_from(["declared-break", "hard-times", "project-finished", "complaint"]),
+        ),
+        max_size=3,
+    ),
+    st.lists(st.tuples(st.integers(-50, 3000), st.integers(0, 2000)), max_size=2),
+    st.lists(st.tuples(st.integers(-50, 3000), st.integers(0, 2000)), max_size=1),
 )
 def test_the_past_is_what_would_have_been_said_at_the_time(
-    inter_purchase: list[int], happened: list[tuple[int, str]]
+    inter_purchase: list[int],
+    happened: list[tuple[int, str]],
+    closed: list[tuple[int, int]],
+    bound: list[tuple[int, int]],
 ) -> None:
     """A visit ends a loss exactly when the records up to it said that the client was lost."""
     visits = list(accumulate(inter_purchase, initial=0))
-    client = buying(*visits, events=[Event(day(on), kind) for on, kind in happened])
+    client = buying(
+        *visits,
+        events=[Event(day(on), kind) for on, kind in happened],
+        closures=[(day(first), day(first + length)) for first, length in closed],
+        contracts=[Contract("hosting", day(first), day(first + length), renews=False) for first, length in bound],
+    )
     returns = {loss.returned_on for loss in judged(client, visits[-1]).story.losses}
     for visit in visits:
         records = client.known_at(day(visit - 1))
@@ -333,6 +349,18 @@ def test_a_pause_for_hard_times_is_dormant_while_it_lasts() -> None:
     assert standing(client, 2500) is Standing.LOST
 
 
+def test_who_comes_back_from_a_known_pause_was_never_lost() -> None:
+    """Section 6: hard times, a finished project and days on which we were shut make no loss."""
+    known: list[dict[str, Any]] = [
+        {"events": [Event.hard_times(day(335), until=day(3300))]},
+        {"events": [Event.project_finished(day(335))]},
+        {"closures": [(day(335), day(2995))]},
+        {"contracts": [Contract("hosting", day(0))]},
+    ]
+    assert standing(buying(*MONTHLY, 3000), 3001) is Standing.RETURNED
+    assert [standing(buying(*MONTHLY, 3000, **fields), 3001) for fields in known] == [Standing.ACTIVE] * 4
+
+
 def test_a_finished_project_is_dormant_for_a_known_reason() -> None:
     """D5."""
     client = buying(*MONTHLY, events=[Event.project_finished(day(331))])
@@ -445,3 +473,22 @@ def test_every_standing_is_said_by_a_rule_or_reserved_for_a_policy() -> None:
 
 def test_every_rule_names_a_source_unless_it_defines_its_class() -> None:
     assert [rule.id for rule in STANDING if not rule.sources] == ["standing.prospect"]
+
+
+# --- facts ------------------------------------------------------------------------------------------
+
+
+def test_facts_of_the_silence() -> None:
+    left = judged(buying(*MONTHLY, events=[Event.declared_break(day(340))]), 350).facts
+    assert (left["breaks"], left["days_since_break"], left["break_on"]) == (1, 10, day(340))
+    assert (left["visits"], left["silence"], left["rhythm_known"]) == (12, 20, True)
+    stays = judged(buying(*MONTHLY), 350).facts
+    assert (stays["breaks"], stays["days_since_break"], stays["hiatus"]) == (0, None, pytest.approx(20 / 30, abs=1e-4))
+    nobody = judged(Client("C"), 350, Base(RhythmPrior(log(60), 2))).facts
+    assert (nobody["visits"], nobody["silence"], nobody["rhythm_known"]) == (0, None, False)
+
+
+def test_a_pause_told_on_the_day_of_the_last_purchase_counts() -> None:
+    finished = Event.project_finished(day(330))
+    assert standing(buying(*MONTHLY, events=[finished]), 331) is Standing.DORMANT
+    assert standing(buying(*MONTHLY, 3000, events=[finished]), 3001) is Standing.ACTIVE

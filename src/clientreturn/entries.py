@@ -28,6 +28,8 @@ ROOMS = (
     "recovery.blocks",
     "recovery.channels",
     "recovery.planner",
+    "measures.period",
+    "measures.losses",
 )
 """Modules in which numbers stand beside what they tune."""
 

@@ -189,9 +189,11 @@ class RuleBook(Generic[T]):
         return RuleBook(self.rules, self.sees | more)
 
     def tuned(self, tuning: Tuning) -> RuleBook[T]:
-        """A new book with the policy's values in place of the numbers' defaults."""
+        """A new book with the policy's values in place of the numbers' defaults; the law keeps its own."""
         values = tuning.values
-        changed = tuple(attrs.evolve(rule, when=tuned(rule.when, values)) for rule in self.rules)
+        changed = tuple(
+            rule if rule.binding else attrs.evolve(rule, when=tuned(rule.when, values)) for rule in self.rules
+        )
         return self if changed == self.rules else RuleBook(changed, self.sees)
 
     @staticmethod

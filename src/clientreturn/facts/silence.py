@@ -147,6 +147,6 @@ SILENCE_VOCABULARY: Final = Vocabulary(tuple(fact for fact, _ in SILENCE))
 SILENCE_MAKERS: Final = {fact.name: make for fact, make in SILENCE}
 
 
-def silence_facts(subject: Silence) -> dict[str, Value]:
+def silence_facts(subject: Silence) -> SilenceFacts:
     """The facts of one silence, made when asked for."""
     return SilenceFacts(SILENCE_MAKERS, subject)

@@ -240,7 +240,7 @@ def _seen(client: Client, at: date, until: date, policy: Policy, base: Base) -> 
     )
 
 
-def _track(name: str, seen: list[_Seen], watched: int, horizon: int) -> Track:
+def _track(name: str, seen: list[_Seen], watched: int, horizon: float) -> Track:
     told = [one for one in seen if one.case.standing.says is not None]
     gone = [one for one in told if _says(one).gone]
     here = [one for one in told if not _says(one).gone]
@@ -290,7 +290,7 @@ def _hope(case: Case) -> float:
     return 0.0 if case.worth.value is None else case.worth.chance.p * case.worth.value
 
 
-def _reliability(told: list[_Seen], horizon: int) -> Iterator[Bin]:
+def _reliability(told: list[_Seen], horizon: float) -> Iterator[Bin]:
     binned: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for one in told:
         chance = one.case.judgement.facts["chance"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -13,12 +15,15 @@ from ..facts.lazy import ClientFacts
 from ..facts.subject import ends_client
 from ..history import Client, Event
 from ..money import Rates
-from ..rhythm import Rhythm, visits_of
+from ..rhythm import NO_RHYTHM, Rhythm, visits_of
 from ..rules import RuleBook, Verdict
 from .book import STANDING, Standing, presence_of
-from .past import loss_day, replay
+from .past import SilenceAt, loss_day, replay
 
 __all__ = ["STANDING", "Judgement", "Standing", "judge", "presence_of"]
+
+PAUSES: Final = frozenset({"hard-times", "project-finished"})
+"""Kinds of events that make a silence a pause (section 6)."""
 
 
 @attrs.frozen
@@ -57,11 +62,28 @@ def judge(
     client = client.known_at(as_of)
     visits = visits_of(client, rates)
     breaks = _breaks(client, as_of)
-    rhythm, losses = replay(visits.days, breaks, presence or presence_of(standing), base, numbers)
+    silence_at = _silence_at(client, base, numbers) if _unquiet(client) else None
+    rhythm, losses = replay(visits.days, breaks, presence or presence_of(standing), base, numbers, silence_at)
     silence = _present(client, as_of, visits.days, rhythm, breaks, base, numbers)
     story = Story(client, as_of, base, numbers, visits, silence, losses)
     facts = client_facts(story, own)
     return Judgement(story, facts, standing.first(facts))
+
+
+def _unquiet(client: Client) -> bool:
+    """Whether anything else than breaks may have kept past silences from being losses."""
+    return bool(client.contracts or client.closures or any(event.kind in PAUSES for event in client.events))
+
+
+def _silence_at(client: Client, base: Base, numbers: Tuning) -> SilenceAt:
+    """Past silences of this client, with its pauses, contracts and our closures in them."""
+
+    def silence_at(rhythm: Rhythm, track: tuple[int, ...], day: int, breaks: tuple[Event, ...]) -> Silence:
+        began, ended = date.fromordinal(rhythm.last), date.fromordinal(day)
+        events = [event for event in client.events if began <= event.on < ended]
+        return _silence(client, ended, day, track, rhythm, breaks, events, base, numbers)
+
+    return silence_at
 
 
 def _present(
@@ -74,23 +96,42 @@ def _present(
     numbers: Tuning,
 ) -> Silence:
     """The silence that lasts as of the day, as far as the records reach."""
-    last = days[-1] if days else 0
     reach = client.horizon(as_of).toordinal()
+    since = date.fromordinal(days[-1]) if days else date.min
+    known_breaks = tuple(event for event in breaks if event.on >= since)
+    if not days:
+        rhythm = NO_RHYTHM
+    return _silence(client, as_of, reach, days, rhythm, known_breaks, client.events, base, numbers)
+
+
+def _silence(
+    client: Client,
+    on: date,
+    reach: int,
+    track: tuple[int, ...],
+    rhythm: Rhythm,
+    breaks: tuple[Event, ...],
+    events: Sequence[Event],
+    base: Base,
+    numbers: Tuning,
+) -> Silence:
+    """The silence since the last visit as of a day, up to the day (an ordinal) that the records reach."""
+    last = rhythm.last
     closures = tuple((first.toordinal(), end.toordinal()) for first, end in client.closures)
     closed = sum(max(0, min(end, reach) - max(first - 1, last)) for first, end in closures)
-    since = date.fromordinal(last) if days else date.min
+    since = date.fromordinal(last) if track else date.min
     return Silence(
         rhythm,
-        days,
-        max(0, reach - last - closed) if days else 0,
+        track,
+        max(0, reach - last - closed) if track else 0,
         base,
         numbers,
-        breaks=tuple(event for event in breaks if event.on >= since),
-        events=tuple(event for event in client.events if event.on >= since),
-        until=as_of.toordinal(),
+        breaks=breaks,
+        events=tuple(event for event in events if event.on >= since),
+        until=on.toordinal(),
         closures=closures,
-        contract_runs=any(contract.runs(as_of) for contract in client.contracts),
-        dead=any(event.kind == "died" and ends_client(event, client.company) for event in client.events),
+        contract_runs=any(contract.runs(on) for contract in client.contracts),
+        dead=any(event.kind == "died" and ends_client(event, client.company) for event in events),
     )
 
 

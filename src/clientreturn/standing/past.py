@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ..base import Base
 from ..conditions import Condition, Number, Tuning, Unit, Value, evaluator, given, requires
-from ..facts import Loss, Silence
+from ..facts import Loss, Silence, silence_facts
 from ..facts.lazy import SilenceFacts
 from ..facts.silence import SILENCE_MAKERS, below_line, gone, line_of
 from ..history import Event
@@ -104,14 +104,24 @@ _Sums = tuple[int, int, int, int]
 """Visits, first day, Σ log and Σ log² of a life, as in `Rhythm`."""
 
 
+SilenceAt = Callable[[Rhythm, tuple[int, ...], int, tuple[Event, ...]], Silence]
+"""A past silence with all that went on in it, from the rhythm, the visits before, the day it ended and its breaks."""
+
+
 def replay(
-    days: Sequence[int], breaks: Sequence[Event], presence: RuleBook[Standing], base: Base, numbers: Tuning
+    days: Sequence[int],
+    breaks: Sequence[Event],
+    presence: RuleBook[Standing],
+    base: Base,
+    numbers: Tuning,
+    silence_at: SilenceAt | None = None,
 ) -> tuple[Rhythm, tuple[Loss, ...]]:
     """The rhythm of the present life, and the losses from which the client came back.
 
     A gap is a loss when presence, asked on its last day, says *lost*; so is a break on record before the first
-    visit, of an account that was bound by a contract or bought before the records begin. The gap of a loss belongs to no rhythm;
-    after a return the old rhythm holds until enough purchases of the new life (section 6).
+    visit, of an account that was bound by a contract or bought before the records begin. The gap of a loss belongs
+    to no rhythm; after a return the old rhythm holds until enough purchases of the new life (section 6).
+    Without `silence_at` nothing but breaks went on in the gaps.
     """
     if not days:
         return NO_RHYTHM, ()
@@ -132,8 +142,13 @@ def replay(
         while waiting and waiting[0].on.toordinal() < day:
             in_gap = (*in_gap, waiting.popleft())
         if in_gap or not needs_line or not surely_below(gap, ruling[0] - 1, ruling[2], ruling[3]):
-            facts = _Gap(ruling, days, seen, gap, base, numbers, in_gap)
-            if (in_gap or can_lose(facts)) and presence.decided(facts) is Standing.LOST:
+            facts: SilenceFacts
+            if silence_at is None:
+                facts = _Gap(ruling, days, seen, gap, base, numbers, in_gap)
+            else:
+                rhythm = Rhythm(ruling[0], ruling[1], last, ruling[2], ruling[3])
+                facts = silence_facts(silence_at(rhythm, tuple(days[:seen]), day, in_gap))
+            if (in_gap or silence_at or can_lose(facts)) and presence.decided(facts) is Standing.LOST:
                 losses.append(Loss(loss_day(facts.silence), bool(in_gap), date.fromordinal(day)))
                 old = ruling
                 visits, first, last, logs, squares = 1, day, day, 0, 0
