@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,16 +16,23 @@ import clientreturn as cr
 from clientreturn.conditions import Unit
 from clientreturn.entries import catalogue
 from clientreturn.history import Channel
+from clientreturn.markup import named
+from clientreturn.measures import Band, Place, loss_report
+from clientreturn.measures.losses import DIVISIONS
+from clientreturn.phrases import Said
 from clientreturn.reasons import Side
 from clientreturn.recovery import Role
+from clientreturn.worth import Grade
 
 SOURCE = Path(cr.__file__).parent
 CALLS = {"label", "say", "Said"}
 FAMILIES: dict[str, type[StrEnum]] = {
-    "standing": cr.Standing,
+    "Band": Band,
+    "Place": Place,
+    "Standing": cr.Standing,
     "channel": Channel,
     "role": Role,
-    "side": Side,
+    "grade": Grade,
     "unit": Unit,
 }
 
@@ -56,6 +64,18 @@ def of_the_books() -> Iterator[tuple[str, str]]:
             if brief:
                 yield f"{rule.id}.brief", brief
                 yield f"act.{rule.says.kind}", rule.says.kind.replace("-", " ")
+    for kind in cr.KINDS:
+        yield f"event.{kind}", kind.replace("-", " ")
+    for figure in loss_report([], start=date(2025, 1, 1), end=date(2026, 1, 1)).figures:
+        yield f"figure.{figure.key}", figure.title
+    for division in DIVISIONS:
+        yield f"loss.{division}", division
+    for number in cr.ReturnClass:
+        said = named(number)
+        assert isinstance(said, Said)
+        yield said.key, said
+    for side in Side:
+        yield f"side.{side.value}", f"{side.value}'s side"
     for family, members in FAMILIES.items():
         for member in members:
             yield f"{family}.{member.value}", member.value

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 import pytest
@@ -49,6 +51,7 @@ def shown(one: cr.Client) -> dict[str, Any]:
     }
 
 
+PHRASES: dict[str, str] = run_path(str(Path(__file__).parents[2] / "docs" / "phrases.py"))["english"]()
 KINDS = ["case", "plan", "diagnosis", "verdict", "review", "book", "report"]
 
 
@@ -152,6 +155,12 @@ def _foreign(one: Element | str) -> Iterator[str]:
     elif isinstance(one, Element):
         for part in one.inside:
             yield from _foreign(part)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_phrase_is_on_the_list_for_translators(kind: str) -> None:
+    keys = set(_foreign(shown(client())[kind].shown())) - {"figure"}
+    assert keys - set(PHRASES) == set()
 
 
 @pytest.mark.parametrize("kind", KINDS)

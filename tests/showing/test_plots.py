@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 import pytest
@@ -264,9 +266,10 @@ def drawn(words: cr.Words) -> Iterator[tuple[str, Axes]]:
 
 
 class Anything(dict[str, str]):
-    """A language in which every phrase is the same word."""
+    """A language in which every phrase is the same word; it keeps the keys that it was asked for."""
 
     def get(self, key: str, default: Any = None) -> str:
+        self[key] = str(default)
         return "слово"
 
 
@@ -281,6 +284,14 @@ def test_no_english_is_left_in_another_language() -> None:
         plain = [text for text in said if any("a" <= letter <= "z" for letter in text)]
         assert plain in ([], ["dear: слово"]), name
     pyplot.close("all")
+
+
+def test_every_phrase_is_on_the_list_for_translators() -> None:
+    listed = run_path(str(Path(__file__).parents[2] / "docs" / "phrases.py"))["english"]()
+    asked = Anything()
+    for _ in drawn(cr.Words(phrases=asked)):
+        pyplot.close("all")
+    assert {key: english for key, english in asked.items() if listed.get(key) != english} == {}
 
 
 def test_the_title_stands_where_the_language_begins() -> None:

@@ -35,8 +35,8 @@ def reason_title(reason: Reason) -> Said:
 
 def _lines(diagnosis: Diagnosis) -> Iterator[Element]:
     if diagnosis.destination is not None:
-        english = "buys from {rival} now: where it went, not why"
-        yield element("p", Said("explain.destination", english, (("rival", diagnosis.destination, Unit.TEXT),)))
+        rival = (("rival", diagnosis.destination, Unit.TEXT),)
+        yield element("p", Said("explain.destination", "buys from {rival} now: where it went, not why", rival))
     supported = [cause for cause in diagnosis.causes if cause.supported]
     shown = [cause for cause in supported if cause.p >= LEAST or cause is diagnosis.first][:MOST]
     if not shown:

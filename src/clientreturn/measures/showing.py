@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["report_shown"]
 
-DIVISIONS = ("employee", "segment", "cohort", "side", "reason", "part", "period")
-
 
 def report_shown(report: LossReport) -> Element:
     """The report on one card."""
@@ -70,7 +68,7 @@ def _limits(limits: Interval, unit: Unit) -> Said:
 
 
 def _divided(report: LossReport) -> Iterator[Element]:
-    for what in DIVISIONS:
+    for what in dict.fromkeys(one.by for one in report.slices[1:]):
         slices = report.by(what)
         if not slices:
             continue

@@ -32,13 +32,13 @@ def romi(outcome: Romi, ax: Axes | None = None, words: Words = ENGLISH) -> Axes:
     steps: list[tuple[str, Decimal, Decimal, str]] = []
     left = outcome.profit
     steps.append((words.label("romi.profit", "profit from returned clients"), Decimal(0), left, BLUE))
-    for key, english, cost in (
-        ("romi.contacts", "contacts", outcome.contacts),
-        ("romi.offers", "offers used", outcome.offers),
-        ("romi.driver", "driver's share", outcome.driver),
-        ("romi.fixed", "other costs", outcome.fixed),
+    for name, cost in (
+        (words.label("romi.contacts", "contacts"), outcome.contacts),
+        (words.label("romi.offers", "offers used"), outcome.offers),
+        (words.label("romi.driver", "driver's share"), outcome.driver),
+        (words.label("romi.fixed", "other costs"), outcome.fixed),
     ):
-        steps.append((words.label(key, english), left, left - cost, VERMILION))
+        steps.append((name, left, left - cost, VERMILION))
         left -= cost
     steps.append((words.label("romi.net", "what is left"), Decimal(0), left, GREEN if left >= 0 else VERMILION))
     for at, (_, start, end, colour) in enumerate(steps):

@@ -63,7 +63,7 @@ def _loss(review: Review) -> Iterator[Element]:
         "dl", [element("div", element("dt", what), element("dd", said)) for what, said in figures], kind="figures"
     )
     since = Said("review.period", "{start} to {end}", (("start", rate.start, Unit.DATE), ("end", rate.end, Unit.DATE)))
-    yield element("p", element("small", since, "; ", label(f"band.{rate.verdict}", rate.verdict), " (E3.6, E4.1)"))
+    yield element("p", element("small", since, "; ", rate.verdict, " (E3.6, E4.1)"))
     if review.loss_rates:
         head = (label("review.employee", "employee"), label("review.lost", "lost"), label("review.rate", "loss rate"))
         rows = [_personal_row(one) for one in review.loss_rates]
