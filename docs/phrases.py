@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 import clientreturn as cr
+from clientreturn.causes.questions import INTERVIEW, SEARCH, STAFF, WORDING
 from clientreturn.conditions import Unit
 from clientreturn.entries import catalogue
 from clientreturn.history import Channel
 from clientreturn.markup import named
-from clientreturn.measures import Band, Place, loss_report
+from clientreturn.measures import Band, Place
+from clientreturn.measures import figure as figures
+from clientreturn.measures.figure import FIGURES
 from clientreturn.measures.losses import DIVISIONS
 from clientreturn.phrases import Said
 from clientreturn.reasons import Side
@@ -42,6 +44,10 @@ def of_the_books() -> Iterator[tuple[str, str]]:
     policy = cr.Policy()
     for reason in policy.reasons:
         yield f"reason.{reason.code}", reason.title
+    for code, (record, staff) in WORDING.items():
+        yield f"question.record.{code}", record
+        yield f"question.employee.{code}", staff
+    yield from (("question.record", SEARCH), ("question.employee", STAFF), ("question.client", INTERVIEW))
     for offer in policy.recovery.offers:
         yield f"offer.{offer.id}", offer.title
     for entry in catalogue(policy):
@@ -66,10 +72,12 @@ def of_the_books() -> Iterator[tuple[str, str]]:
                 yield f"act.{rule.says.kind}", rule.says.kind.replace("-", " ")
     for kind in cr.KINDS:
         yield f"event.{kind}", kind.replace("-", " ")
-    for figure in loss_report([], start=date(2025, 1, 1), end=date(2026, 1, 1)).figures:
-        yield f"figure.{figure.key}", figure.title
+    for key, figure in FIGURES.items():
+        yield f"figure.{key}", figure.title
+    for trust in figures.Grade:
+        yield f"grade.{trust.name.lower()}", trust.value
     for division in DIVISIONS:
-        yield f"loss.{division}", division
+        yield f"losses.by-{division}", f"by {division}"
     for number in cr.ReturnClass:
         said = named(number)
         assert isinstance(said, Said)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0.dev0"
 
 if TYPE_CHECKING:
-    from .base import Base
+    from .base import Base, Systemic, VerifiedCase
     from .case import Case, assess
-    from .causes import Cause, Clue, Diagnosis, Evidence, Finder
+    from .causes import Cause, Clue, Contradiction, Diagnosis, Evidence, Finder, Interview, Question
     from .conditions import ALWAYS, Condition, Fact, Flag, Number, Unit, Vocabulary, condition_from
     from .entries import catalogue
     from .errors import ClientReturnError
@@ -88,6 +88,7 @@ _HOMES = {
     "Condition": "conditions",
     "Consent": "history",
     "Contract": "history",
+    "Contradiction": "causes",
     "Costs": "outcome",
     "DefectorType": "reasons",
     "Diagnosis": "causes",
@@ -99,6 +100,7 @@ _HOMES = {
     "Figure": "measures",
     "Finder": "causes",
     "Flag": "conditions",
+    "Interview": "causes",
     "Flows": "measures",
     "Holdout": "outcome",
     "KINDS": "history",
@@ -114,6 +116,7 @@ _HOMES = {
     "Plan": "recovery",
     "Policy": "policy",
     "Purchase": "history",
+    "Question": "causes",
     "REASONS": "reasons",
     "Rates": "money",
     "Reason": "reasons",
@@ -132,9 +135,11 @@ _HOMES = {
     "Standing": "standing",
     "Step": "recovery",
     "Story": "facts",
+    "Systemic": "base",
     "Team": "recovery",
     "Unit": "conditions",
     "Verdict": "rules",
+    "VerifiedCase": "base",
     "Vocabulary": "conditions",
     "Words": "words",
     "Worth": "worth",
@@ -184,6 +189,7 @@ __all__ = [
     "Condition",
     "Consent",
     "Contract",
+    "Contradiction",
     "Costs",
     "DefectorType",
     "Diagnosis",
@@ -196,6 +202,7 @@ __all__ = [
     "Flag",
     "Flows",
     "Holdout",
+    "Interview",
     "Lift",
     "LossReport",
     "Member",
@@ -208,6 +215,7 @@ __all__ = [
     "Plan",
     "Policy",
     "Purchase",
+    "Question",
     "Rates",
     "Reason",
     "Reasons",
@@ -224,9 +232,11 @@ __all__ = [
     "Standing",
     "Step",
     "Story",
+    "Systemic",
     "Team",
     "Unit",
     "Verdict",
+    "VerifiedCase",
     "Vocabulary",
     "Words",
     "Worth",

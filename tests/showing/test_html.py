@@ -139,7 +139,7 @@ def test_a_report_shows_every_figure() -> None:
     report = shown(client())["report"]
     text = Page(report._repr_html_()).text
     for figure in report.figures:
-        assert figure.title in text
+        assert figure.definition.title in text
         assert figure.formula in text
 
 

@@ -47,6 +47,13 @@ def _lines(diagnosis: Diagnosis) -> Iterator[Element]:
     rows.append(_bar_row(diagnosis.unknown, label("explain.none-on-record", "none of those on record")))
     head = (label("explain.probability", "main cause with"), "", label("explain.reason", "reason"))
     yield table(head, rows, ("number",))
+    for contradiction in diagnosis.contradictions:
+        yield element(
+            "p", badge(label("explain.contradiction", "does not go together"), "risk"), " ", contradiction.text
+        )
+    question = diagnosis.next_question()
+    if question is not None:
+        yield element("p", badge(label("explain.ask", "ask next"), "here"), " ", question.text)
 
 
 def _bar_row(p: float, *inside: Inside, tone: str = "") -> Element:

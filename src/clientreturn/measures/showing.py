@@ -53,14 +53,14 @@ def _figures(report: LossReport) -> Element:
 def _figure_row(one: Figure) -> Element:
     value: list[Element | str] = ["—"]
     if one.value is not None:
-        value = [figure(float(one.value), one.unit)]
+        value = [figure(float(one.value), one.definition.unit)]
         if one.interval is not None:
-            value.append(element("small", " ", _limits(one.interval, one.unit)))
+            value.append(element("small", " ", _limits(one.interval, one.definition.unit)))
     note = element("p", element("small", one.note)) if one.note else None
-    made = f" ({', '.join((one.grade.value, *one.sources))})"
-    return row(
-        label(f"figure.{one.key}", one.title), value, [one.formula, element("small", made), note], kinds=("", "number")
-    )
+    grade = label(f"grade.{one.grade.name.lower()}", one.grade.value)
+    made = element("small", " (", grade, *(f", {source}" for source in one.sources), ")")
+    title = label(f"figure.{one.key}", one.definition.title)
+    return row(title, value, [one.formula, made, note], kinds=("", "number"))
 
 
 def _limits(limits: Interval, unit: Unit) -> Said:
@@ -72,11 +72,11 @@ def _divided(report: LossReport) -> Iterator[Element]:
         slices = report.by(what)
         if not slices:
             continue
+        title = label(f"losses.by-{what}", f"by {what}")
         most = max((one.rate or 0.0 for one in slices), default=0.0) or 1.0
-        head = (label(f"loss.{what}", what), label("review.lost", "lost"), label("review.rate", "loss rate"), "", "")
+        head = (title, label("review.lost", "lost"), label("review.rate", "loss rate"), "", "")
         rows = [_slice_row(one, most) for one in slices]
-        inside = table(head, rows, ("", "number", "number"))
-        yield details(Said("loss.by", "by {what}", (("what", label(f"loss.{what}", what), Unit.TEXT),)), inside)
+        yield details(title, table(head, rows, ("", "number", "number")))
 
 
 def _slice_row(one: Slice, most: float) -> Element:

@@ -8,7 +8,7 @@ from ..conditions import Unit
 from ..intervals import beta_share
 from ..measures import LossReport, Slice
 from ..words import ENGLISH, Words
-from .canvas import BLUE, GREY, VERMILION, canvas, ticks
+from .canvas import AMBER, BLUE, GREY, VERMILION, canvas, ticks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -82,11 +82,15 @@ def _sizes(least: int, most: int) -> list[int]:
 
 def _point(ax: Axes, one: Slice, centre: float) -> None:
     size, rate = len(one.base), one.rate or 0.0
-    low, high = (control_limit(size, centre, WARNING, upper=upper) for upper in (False, True))
-    outside = rate <= low or rate >= high
-    ax.scatter([size], [rate], s=34, color=VERMILION if outside else BLUE, zorder=3)
-    if outside:
+    warned, alarmed = (_outside(size, rate, centre, inside) for inside in (WARNING, ALARM))
+    ax.scatter([size], [rate], s=34, color=VERMILION if alarmed else AMBER if warned else BLUE, zorder=3)
+    if warned:
         ax.annotate(one.name, (size, rate), (6, 3), textcoords="offset points", fontsize="small")
+
+
+def _outside(size: int, rate: float, centre: float, inside: float) -> bool:
+    low, high = (control_limit(size, centre, inside, upper=upper) for upper in (False, True))
+    return rate <= low or rate >= high
 
 
 def control_limit(size: int, share: float, inside: float, *, upper: bool) -> float:

@@ -28,7 +28,7 @@ def review_shown(review: Review) -> Element:
     """The review on one card; longer lists are there to be opened."""
     values = (("count", len(review), Unit.COUNT), ("day", review.as_of, Unit.DATE))
     title = element("h3", Said("review.title", "{count} clients as of {day}", values))
-    parts = (_standings, _loss, _reasons, _work_first, _records)
+    parts = (_standings, _loss, _reasons, _across, _work_first, _records)
     stamp = f"clientreturn {review.stamp.version} · policy {review.stamp.policy} · base {review.stamp.base}"
     return element(
         "section", title, [piece for part in parts for piece in part(review)], element("p", element("small", stamp))
@@ -95,6 +95,18 @@ def _reason(reason: str) -> Element | str:
     if not reason:
         return label("review.unknown", "not known yet: ask")
     return reason_title(REASONS[reason]) if reason in REASONS else code(reason)
+
+
+def _across(review: Review) -> Iterator[Element]:
+    """What shows only when the clients are laid side by side (C4, R21)."""
+    lines = [
+        *(finding.text for finding in review.systemic),
+        *(rate.text for rate in review.employees if rate.above_chance),
+        *(artefact.text for artefact in review.artefacts),
+    ]
+    if lines:
+        yield element("h4", label("review.across", "ACROSS CLIENTS"))
+        yield from (element("p", line) for line in lines[:MOST])
 
 
 def _work_first(review: Review) -> Iterator[Element]:
