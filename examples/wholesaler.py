@@ -32,6 +32,8 @@ def _client(chance: Random, code: str, owner: str) -> cr.Client:
     start = FIRST + timedelta(chance.randrange(1300))
     events: list[cr.Event] = []
     leaving = _leaving(chance, start, owner)
+    if chance.random() < 0.8:
+        events += [cr.Event.contact(day) for day in _days(chance, start, min(leaving, AS_OF), 150, 0.4)]
     days = list(_days(chance, start, leaving, gap, spread))
     if leaving < AS_OF:
         events += _story(chance, leaving, owner, gap)

@@ -28,6 +28,7 @@ __all__ = [
     "details",
     "element",
     "figure",
+    "figures",
     "in_english",
     "isolated",
     "label",
@@ -42,11 +43,8 @@ TAGS: Final = frozenset(
     [
         "bdi",
         "code",
-        "dd",
         "details",
         "div",
-        "dl",
-        "dt",
         "h3",
         "h4",
         "p",
@@ -64,6 +62,7 @@ TAGS: Final = frozenset(
     ]
 )
 
+# Classes said twice outweigh what a notebook or a site says about tables and details of its own.
 STYLE: Final = """
 .clientreturn{--here:#0072b2;--risk:#e69f00;--gone:#d55e00;--back:#009e73;--none:#888;
 font:14px/1.5 system-ui,sans-serif;color:inherit;max-width:60rem;text-align:start}
@@ -73,7 +72,7 @@ padding:.9em 1.1em;margin:.4em 0}
 .clientreturn h4{font-size:.78em;font-weight:650;letter-spacing:.06em;margin:1.2em 0 .35em;opacity:.72}
 .clientreturn p{margin:.15em 0}
 .clientreturn small{font-size:.86em;opacity:.75}
-.clientreturn code{font:.86em/1.45 ui-monospace,monospace;background:none;color:inherit;padding:0;
+.clientreturn.clientreturn code{font:.86em/1.45 ui-monospace,monospace;background:none;color:inherit;padding:0;
 overflow-wrap:anywhere;direction:ltr;unicode-bidi:isolate}
 .clientreturn .badge{display:inline-block;font-size:.86em;font-weight:600;padding:.05em .6em;border-radius:1em;
 background:color-mix(in srgb,var(--tone,var(--none)) 20%,transparent);
@@ -91,16 +90,17 @@ white-space:normal;background:none;color:inherit;max-width:none}
 .clientreturn table.grid .day{white-space:nowrap;font-variant-numeric:tabular-nums}
 .clientreturn .bar{display:inline-block;width:9em;max-width:100%;height:.62em;border-radius:2px;
 background:color-mix(in srgb,currentColor 12%,transparent);overflow:hidden}
-.clientreturn .bar>span{display:block;height:100%;background:var(--tone,var(--here))}
-.clientreturn dl.figures{display:flex;flex-wrap:wrap;gap:.2em 2em;margin:.4em 0}
-.clientreturn dl.figures>div{min-width:6em}
-.clientreturn dt{font-size:.82em;font-weight:400;opacity:.75;margin:0}
-.clientreturn dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums}
-.clientreturn details{margin:.3em 0;border:0;padding:0;background:none;box-shadow:none;font-size:1em}
-.clientreturn summary{cursor:pointer;padding-block:0;background:none}
-.clientreturn section>details>summary{font-size:.86em;opacity:.75}
-.clientreturn td>details{margin:0}
-.clientreturn .late{color:inherit;text-decoration:underline wavy var(--gone) 1px;text-underline-offset:3px}
+.clientreturn .bar>span{display:block;height:100%;background:var(--tone,var(--none))}
+.clientreturn .figures{display:flex;flex-wrap:wrap;gap:.2em 2em;margin:.4em 0}
+.clientreturn .figures>div{display:flex;flex-direction:column;min-width:6em}
+.clientreturn .figures strong{font-weight:600;font-variant-numeric:tabular-nums}
+.clientreturn.clientreturn details{margin:.3em 0;border:0;padding:0;background:none;box-shadow:none;font-size:1em;
+overflow:visible}
+.clientreturn.clientreturn summary{cursor:pointer;display:list-item;list-style:revert;margin:0;padding:0;border:0;
+min-height:0;font-weight:inherit;background:none}
+.clientreturn.clientreturn summary::before,.clientreturn.clientreturn summary::after{content:none;display:none}
+.clientreturn.clientreturn section>details>summary{font-size:.86em;opacity:.75}
+.clientreturn.clientreturn td>details{margin:0}
 .clientreturn .off{opacity:.7}
 """
 
@@ -195,6 +195,12 @@ def bar(share: float, tone: str = "") -> Element:
 def details(summary: Inside, *inside: Inside) -> Element:
     """Something to be opened by whoever wants to know more."""
     return element("details", element("summary", summary), *inside)
+
+
+def figures(*pairs: tuple[str, Inside]) -> Element:
+    """Figures side by side, each under its name."""
+    cells = [element("div", element("small", title), element("strong", value)) for title, value in pairs]
+    return element("div", cells, kind="figures")
 
 
 def row(*cells: Inside, kinds: Iterable[str] = (), kind: str = "", head: bool = False) -> Element:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..causes.showing import diagnosis_shown
 from ..conditions import Unit
-from ..markup import Element, Inside, badge, details, element, figure, label, name, named, row, table
+from ..markup import Element, Inside, badge, details, element, figure, figures, label, name, named, row, table
 from ..phrases import Said
 from ..recovery.showing import plan_shown
 from ..rules import trace
@@ -77,14 +77,11 @@ def _worth(case: Case) -> Iterator[Element]:
     number = "?" if worth.return_class is None else str(int(worth.return_class))
     title = Said("explain.class", "class {number}", (("number", number, Unit.TEXT),))
     yield element("p", element("strong", title), ": ", worth.why)
-    figures = (
+    yield figures(
         (label("worth.value", "second life"), figure(worth.value, Unit.MONEY)),
         (label("worth.chance", "chance of return"), figure(worth.chance.p, Unit.PROBABILITY)),
         (label("worth.cost", "cost"), figure(worth.cost, Unit.MONEY)),
         (label("worth.expected", "expected profit"), figure(worth.expected, Unit.MONEY)),
-    )
-    yield element(
-        "dl", [element("div", element("dt", what), element("dd", value)) for what, value in figures], kind="figures"
     )
     factors = [
         row(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..conditions import Unit
 from ..intervals import Interval
-from ..markup import Element, badge, bar, details, element, figure, label, name, named, row, table
+from ..markup import Element, badge, bar, details, element, figure, figures, label, name, named, row, table
 from ..phrases import Said
 
 if TYPE_CHECKING:
@@ -33,15 +33,12 @@ def report_shown(report: LossReport) -> Element:
 
 
 def _total(whole: Slice) -> Element:
-    figures = (
+    return figures(
         (label("review.rate", "loss rate"), figure(whole.rate, Unit.PROBABILITY)),
         (label("loss.annual", "in a year"), figure(whole.annual, Unit.PROBABILITY)),
         (label("review.lost-of", "lost of"), f"{len(whole.lost):,} / {len(whole.base):,}"),
         (label("review.money", "revenue lost a year"), figure(float(whole.money), Unit.MONEY)),
         (label("loss.band", "sound band"), badge(named(whole.verdict))),
-    )
-    return element(
-        "dl", [element("div", element("dt", what), element("dd", said)) for what, said in figures], kind="figures"
     )
 
 

@@ -85,10 +85,10 @@ class Review:
     """
 
     as_of: date
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = attrs.field(repr=False)
     cases: dict[str, Case] = attrs.field(repr=False)
     refused: tuple[Refused, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = attrs.field(repr=False)
     stamp: Stamp
     inputs: Inputs = attrs.field(repr=False, eq=False)
     period: int = 365

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..case.showing import TONES, standing_badge
 from ..causes.showing import reason_title
 from ..conditions import Unit
-from ..markup import Element, Inside, bar, code, details, element, figure, label, name, named, row, table
+from ..markup import Element, Inside, bar, code, details, element, figure, figures, label, name, named, row, table
 from ..phrases import Said
 from ..reasons import REASONS
 from ..recovery.showing import act_title
@@ -54,13 +54,10 @@ def _standings(review: Review) -> Iterator[Element]:
 def _loss(review: Review) -> Iterator[Element]:
     rate = review.loss_rate
     yield element("h4", label("review.loss", "LOSS"))
-    figures = (
+    yield figures(
         (label("review.rate", "loss rate"), figure(rate.rate, Unit.PROBABILITY)),
         (label("review.lost-of", "lost of"), f"{rate.lost:,} / {rate.clients:,}"),
         (label("review.money", "revenue lost a year"), figure(review.money_lost, Unit.MONEY)),
-    )
-    yield element(
-        "dl", [element("div", element("dt", what), element("dd", said)) for what, said in figures], kind="figures"
     )
     since = Said("review.period", "{start} to {end}", (("start", rate.start, Unit.DATE), ("end", rate.end, Unit.DATE)))
     yield element("p", element("small", since, "; ", rate.verdict, " (E3.6, E4.1)"))
