@@ -17,13 +17,14 @@ from clientreturn.conditions import Unit
 from clientreturn.entries import catalogue
 from clientreturn.history import Channel
 from clientreturn.markup import named
-from clientreturn.measures import Band, Place
+from clientreturn.measures import Place
 from clientreturn.measures import figure as figures
 from clientreturn.measures.figure import FIGURES
 from clientreturn.measures.losses import DIVISIONS
 from clientreturn.phrases import Said
 from clientreturn.reasons import Side
 from clientreturn.recovery import Role
+from clientreturn.reviews.loss import Band
 from clientreturn.worth import Grade
 
 SOURCE = Path(cr.__file__).parent

@@ -47,12 +47,13 @@ def shown(one: cr.Client) -> dict[str, Any]:
         "verdict": case.standing,
         "review": cr.review([one], as_of=DAY, team=TEAM),
         "book": cr.STANDING,
+        "desk": cr.desk([case], TEAM, week=DAY),
         "report": loss_report([one], start=date(2025, 3, 2), end=DAY),
     }
 
 
 PHRASES: dict[str, str] = run_path(str(Path(__file__).parents[2] / "docs" / "phrases.py"))["english"]()
-KINDS = ["case", "plan", "diagnosis", "verdict", "review", "book", "report"]
+KINDS = ["case", "desk", "plan", "diagnosis", "verdict", "review", "book", "report"]
 
 
 class Page(HTMLParser):
@@ -102,7 +103,7 @@ def test_names_bring_no_markup(kind: str) -> None:
     page = Page(shown(hostile)[kind]._repr_html_())
     assert page.tags == tame.tags
     assert page.attributes == tame.attributes
-    if kind in ("case", "plan", "review"):
+    if kind in ("case", "desk", "plan", "review"):
         assert HOSTILE in page.text or f"Buyer of {HOSTILE}" in page.text
 
 

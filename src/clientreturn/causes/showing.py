@@ -48,9 +48,7 @@ def _lines(diagnosis: Diagnosis) -> Iterator[Element]:
     head = (label("explain.probability", "main cause with"), "", label("explain.reason", "reason"))
     yield table(head, rows, ("number",))
     for contradiction in diagnosis.contradictions:
-        yield element(
-            "p", badge(label("explain.contradiction", "does not go together"), "risk"), " ", contradiction.text
-        )
+        yield element("p", badge(label("explain.contradiction", "contradiction"), "risk"), " ", contradiction.text)
     question = diagnosis.next_question()
     if question is not None:
         yield element("p", badge(label("explain.ask", "ask next"), "here"), " ", question.text)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..conditions import Unit
 from ..intervals import beta_share
-from ..measures import LossReport, Slice
+from ..measures import LossReport
+from ..reviews import LossRate
 from ..words import ENGLISH, Words
 from .canvas import AMBER, BLUE, GREY, VERMILION, canvas, ticks
 
@@ -25,7 +26,7 @@ def funnel(report: LossReport, ax: Axes | None = None, words: Words = ENGLISH, b
     """Each employee's loss rate over the number of clients, in the funnel that chance allows around the firm's rate.
 
     Whoever lies outside has more (or less) than chance explains: something to look into, never a verdict (C4, R23).
-    Slices with too few clients for a rate are left out, and counted under the plot.
+    LossRates with too few clients for a rate are left out, and counted under the plot.
 
     Args:
         report: a loss report.
@@ -71,7 +72,7 @@ def funnel(report: LossReport, ax: Axes | None = None, words: Words = ENGLISH, b
     return ax
 
 
-def _reach(told: list[Slice]) -> tuple[int, int]:
+def _reach(told: list[LossRate]) -> tuple[int, int]:
     sizes = [len(one.base) for one in told]
     return max(1, int(min(sizes) * 0.75)), int(max(sizes) * 1.08) + 1
 
@@ -80,7 +81,7 @@ def _sizes(least: int, most: int) -> list[int]:
     return sorted({least + (most - least) * at // 120 for at in range(121)})
 
 
-def _point(ax: Axes, one: Slice, centre: float) -> None:
+def _point(ax: Axes, one: LossRate, centre: float) -> None:
     size, rate = len(one.base), one.rate or 0.0
     warned, alarmed = (_outside(size, rate, centre, inside) for inside in (WARNING, ALARM))
     ax.scatter([size], [rate], s=34, color=VERMILION if alarmed else AMBER if warned else BLUE, zorder=3)

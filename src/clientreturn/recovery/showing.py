@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..conditions import Unit
-from ..markup import Element, code, details, element, figure, label, name, row, table
+from ..markup import Element, badge, code, details, element, figure, label, name, row, table
 
 if TYPE_CHECKING:
-    from .plan import Plan
+    from .plan import Plan, Withdrawal
     from .step import Blocked, Step
 
 __all__ = ["act_title", "plan_shown"]
@@ -35,6 +35,20 @@ def _lines(plan: Plan) -> Iterator[Element]:
         yield element("h4", label("plan.not-now", "NOT NOW"))
         head = (label("plan.step", "what"), label("plan.why", "why"), label("plan.look-again", "looked at again"))
         yield table(head, [_blocked_row(one) for one in plan.blocked])
+
+    if plan.withdrawn:
+        yield element("h4", label("plan.withdrawn", "NO LONGER"))
+        rows = [_withdrawn_row(one) for one in plan.withdrawn]
+        yield table((label("plan.step", "what"), label("plan.why", "why")), rows)
+    if plan.choice is not None and plan.choice.rejected:
+        rows = [row(label(f"offer.{offer}", offer.replace("-", " ")), why) for offer, why in plan.choice.rejected]
+        titles = (label("explain.offer", "offer"), label("plan.why-not", "why not"))
+        yield details(label("plan.rejected", "offers considered and not taken"), table(titles, rows))
+
+
+def _withdrawn_row(one: Withdrawal) -> Element:
+    urgent = badge(label("plan.urgent", "stop at once"), "gone") if one.urgent else None
+    return row(code(one.key), [one.why, " ", urgent])
 
 
 def _step_row(step: Step) -> Element:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..case.showing import TONES, standing_badge
 from ..causes.showing import reason_title
 from ..conditions import Unit
-from ..markup import Element, Inside, bar, code, details, element, figure, figures, label, name, named, row, table
+from ..markup import (
+    Element,
+    Inside,
+    badge,
+    bar,
+    code,
+    details,
+    element,
+    figure,
+    figures,
+    label,
+    name,
+    named,
+    row,
+    table,
+)
 from ..phrases import Said
 from ..reasons import REASONS
 from ..recovery.showing import act_title
@@ -19,7 +35,7 @@ if TYPE_CHECKING:
     from .many import Review
     from .row import Row
 
-__all__ = ["review_shown"]
+__all__ = ["rate_shown", "rates_shown", "review_shown"]
 
 MOST = 12
 
@@ -52,25 +68,45 @@ def _standings(review: Review) -> Iterator[Element]:
 
 
 def _loss(review: Review) -> Iterator[Element]:
-    rate = review.loss_rate
     yield element("h4", label("review.loss", "LOSS"))
-    yield figures(
-        (label("review.rate", "loss rate"), figure(rate.rate, Unit.PROBABILITY)),
-        (label("review.lost-of", "lost of"), f"{rate.lost:,} / {rate.clients:,}"),
-        (label("review.money", "revenue lost a year"), figure(review.money_lost, Unit.MONEY)),
-    )
-    since = Said("review.period", "{start} to {end}", (("start", rate.start, Unit.DATE), ("end", rate.end, Unit.DATE)))
-    yield element("p", element("small", since, "; ", rate.verdict, " (E3.6, E4.1)"))
+    start, end = review.as_of - timedelta(review.period), review.as_of
+    days = (("start", start, Unit.DATE), ("end", end, Unit.DATE))
+    yield element("p", element("small", Said("review.period", "{start} to {end}", days), " (E3.6, E4.1)"))
+    yield rate_shown(review.loss_rate)
     if review.loss_rates:
-        head = (label("review.employee", "employee"), label("review.lost", "lost"), label("review.rate", "loss rate"))
-        rows = [_personal_row(one) for one in review.loss_rates]
-        yield details(label("review.by-employee", "by employee"), table(head, rows, ("", "number")))
+        title = label("losses.by-employee", "by employee")
+        yield details(title, rates_shown(title, review.loss_rates))
 
 
-def _personal_row(one: LossRate) -> Element:
-    too_few = label("review.too-few", "cannot be told below 20 clients (R23)")
-    rate = figure(one.rate, Unit.PROBABILITY) if one.told else too_few
-    return row(name(one.who), f"{one.lost:,} / {one.clients:,}", rate, kinds=("", "number"))
+def rate_shown(whole: LossRate) -> Element:
+    """A loss rate in figures."""
+    return figures(
+        (label("review.rate", "loss rate"), figure(whole.rate, Unit.PROBABILITY)),
+        (label("review.annual", "in a year"), figure(whole.annual, Unit.PROBABILITY)),
+        (label("review.lost-of", "lost of"), f"{len(whole.lost):,} / {len(whole.base):,}"),
+        (label("review.money", "revenue lost a year"), figure(float(whole.money), Unit.MONEY)),
+        (label("review.band", "sound band"), badge(named(whole.verdict))),
+    )
+
+
+def rates_shown(title: Said, rates: Iterable[LossRate]) -> Element:
+    """Loss rates side by side, each with its interval; none where there are too few clients to tell."""
+    found = list(rates)
+    most = max((one.rate or 0.0 for one in found), default=0.0) or 1.0
+    head = (title, label("review.lost", "lost"), label("review.rate", "loss rate"), "", "")
+    return table(head, [_rate_row(one, most) for one in found], ("", "number", "number"))
+
+
+def _rate_row(one: LossRate, most: float) -> Element:
+    counts = f"{len(one.lost):,} / {len(one.base):,}"
+    kinds = ("", "number", "number")
+    if one.rate is None:
+        few = Said("review.too-few", "no rate below {count} clients", (("count", one.fewest, Unit.COUNT),))
+        return row(name(one.name), counts, "—", few, "", kinds=kinds, kind="off")
+    limits = (("low", one.interval.low, Unit.PROBABILITY), ("high", one.interval.high, Unit.PROBABILITY))
+    told = element("small", Said("review.limits", "{low} to {high}", limits))
+    share = figure(one.rate, Unit.PROBABILITY)
+    return row(name(one.name), counts, share, bar(one.rate / most, "gone"), told, kinds=kinds)
 
 
 def _reasons(review: Review) -> Iterator[Element]:
