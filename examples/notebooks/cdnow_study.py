@@ -85,6 +85,9 @@ if tracks.hiatus is not None:
     print(f"one cut-off for all, {tracks.hiatus.days} days: right for {tracks.hiatus.right}")
 
 # %% [markdown]
+# Patience does not pay here: it waits for people who have gone. The one cut-off has the advantage of having seen the nine
+# months; the built-in rules knew nothing of them, and come close.
+#
 # ## One buyer
 #
 # The one with the most purchases of those who are gone.

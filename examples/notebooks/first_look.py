@@ -50,15 +50,16 @@ print(case.why_not("competitor.better-price"))
 # %%
 brewery = stories.CLIENTS[0]
 confirmed = cr.Event.verified_cause(day, reason="company.late-delivery")
-sure = cr.assess(brewery, as_of=day, team=stories.TEAM, assume=[confirmed])
+sure = cr.assess(brewery, as_of=day, team=stories.TEAM, assume=[confirmed], running=case.plan)
 sure.diagnosis
 
 # %% [markdown]
-# The steps that were only there to find the cause have gone:
+# The plan goes on from the one that is running: what was only there to find the cause is withdrawn, and every change has
+# its reason.
 
 # %%
 for change in sure.plan.changes(case.plan):
-    print(change.kind.value, change.step.on, change.step.kind, "|", change.why)
+    print(f"{change.kind:9}{change.step.on} {change.step.kind:18}{change.why}")
 
 # %% [markdown]
 # ## A client that came back

@@ -67,9 +67,10 @@ STYLE: Final = """
 .clientreturn{--here:#0072b2;--risk:#e69f00;--gone:#d55e00;--back:#009e73;--none:#888;
 font:14px/1.5 system-ui,sans-serif;color:inherit;max-width:60rem;text-align:start}
 .clientreturn>section{border:1px solid color-mix(in srgb,currentColor 22%,transparent);border-radius:8px;
-padding:.9em 1.1em;margin:.4em 0}
+padding:.9em 1.1em;margin:.4em 0;overflow-x:auto}
 .clientreturn h3{font-size:1.15em;font-weight:650;margin:0 0 .3em;line-height:1.35}
 .clientreturn h4{font-size:.78em;font-weight:650;letter-spacing:.06em;margin:1.2em 0 .35em;opacity:.72}
+.clientreturn section>h4:first-child{margin-top:0}
 .clientreturn p{margin:.15em 0}
 .clientreturn small{font-size:.86em;opacity:.75}
 .clientreturn.clientreturn code{font:.86em/1.45 ui-monospace,monospace;background:none;color:inherit;padding:0;

@@ -39,7 +39,7 @@ def standing_badge(standing: Standing | None) -> Element:
 def case_shown(case: Case) -> Element:
     """The whole case; what explains it is there to be opened."""
     parts: list[Element | str] = [*_standing(case)]
-    if case.diagnosis is not None:
+    if case.diagnosis is not None and (case.since is not None or case.diagnosis.first is not None):
         parts += diagnosis_shown(case.diagnosis).inside
     if case.since is not None:
         parts += _worth(case)
