@@ -89,7 +89,7 @@ white-space:normal;background:none;color:inherit;max-width:none}
 .clientreturn table.grid th{font-weight:600;font-size:.86em;opacity:.72}
 .clientreturn table.grid .number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap;width:1%}
 .clientreturn table.grid .day{white-space:nowrap;font-variant-numeric:tabular-nums}
-.clientreturn .bar{display:inline-block;width:9em;max-width:100%;height:.62em;border-radius:2px;
+.clientreturn .bar{display:inline-block;width:9em;max-width:100%;height:.62em;border-radius:2px;vertical-align:middle;
 background:color-mix(in srgb,currentColor 12%,transparent);overflow:hidden}
 .clientreturn .bar>span{display:block;height:100%;background:var(--tone,var(--none))}
 .clientreturn .figures{display:flex;flex-wrap:wrap;gap:.2em 2em;margin:.4em 0}

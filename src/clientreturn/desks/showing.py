@@ -46,7 +46,7 @@ def _task_row(task: Task) -> Element:
     if step.channel is not None:
         what += [", ", label(f"channel.{step.channel.value}", step.channel.value)]
     if step.person is not None:
-        what += [" → ", name(step.person)]
+        what += [" · ", name(step.person)]
     if task.overdue:
         what += [" ", badge(label("desk.overdue", "overdue"), "risk")]
     note = element("p", task.note) if task.note else None

@@ -58,7 +58,7 @@ def _step_row(step: Step) -> Element:
     if step.channel is not None:
         what += [", ", label(f"channel.{step.channel.value}", step.channel.value)]
     if step.person is not None:
-        what += [" → ", name(step.person)]
+        what += [" · ", name(step.person)]
     if step.offer is not None:
         what += [
             ", ",
