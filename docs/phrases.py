@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import clientreturn as cr
+from clientreturn.base.learnt import FEATURES
 from clientreturn.causes.questions import INTERVIEW, SEARCH, STAFF, WORDING
 from clientreturn.conditions import Unit
 from clientreturn.entries import catalogue
@@ -85,6 +86,8 @@ def of_the_books() -> Iterator[tuple[str, str]]:
         yield said.key, said
     for side in Side:
         yield f"side.{side.value}", f"{side.value}'s side"
+    for feature in FEATURES:
+        yield f"push.{feature}", feature
     for family, members in FAMILIES.items():
         for member in members:
             yield f"{family}.{member.value}", member.value

@@ -38,7 +38,7 @@ def standing_badge(standing: Standing | None) -> Element:
 
 def case_shown(case: Case) -> Element:
     """The whole case; what explains it is there to be opened."""
-    parts: list[Element | str] = [*_standing(case)]
+    parts: list[Element | str] = [*_standing(case), *_outlook(case), *_parts(case)]
     if case.diagnosis is not None and (case.since is not None or case.diagnosis.first is not None):
         parts += diagnosis_shown(case.diagnosis).inside
     if case.since is not None:
@@ -69,6 +69,34 @@ def _standing(case: Case) -> Iterator[Element]:
         "p", element("small", Said("explain.basis", "judged by {basis}", (("basis", case.basis, Unit.TEXT),)))
     )
     yield trace(verdict.tried)
+
+
+def _outlook(case: Case) -> Iterator[Element]:
+    """The chance to buy again, and what moves it; the simple rule beside it is told by `explain` (R17)."""
+    base = case.judgement.story.base
+    if case.chance is None:
+        return
+    values = (("chance", case.chance, Unit.PROBABILITY), ("horizon", base.chances.horizon, Unit.DAYS))
+    chance = Said("outlook.chance", "chance to buy again: {chance} within {horizon}", values)
+    pushes = [
+        row(
+            f"{'×' if push.odds > 1 else '÷'} {max(push.odds, 1 / push.odds):.1f}",
+            label(f"push.{push.fact}", push.fact),
+        )
+        for push in case.pushes
+    ]
+    head = (label("outlook.odds", "odds"), label("outlook.fact", "against the average client of the base"))
+    warnings = [element("p", element("small", warning)) for warning in base.warnings]
+    yield details(chance, table(head, pushes, ("number",)) if pushes else None, warnings)
+
+
+def _parts(case: Case) -> Iterator[Element]:
+    if not case.parts:
+        return
+    yield element("h4", label("explain.parts", "PARTS"))
+    head = (label("outlook.part", "part"), label("review.standing", "standing"), label("plan.why", "why"))
+    rows = [row(name(part.name), standing_badge(part.standing.says), part.standing.why) for part in case.parts]
+    yield table(head, rows)
 
 
 def _worth(case: Case) -> Iterator[Element]:
