@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from .rules import Rule, RuleBook, Verdict
     from .standing import STANDING, Standing
     from .words import ENGLISH, Words
+    from .words.page import html
     from .worth import Objective, ReturnClass, Worth
 
 _HOMES = {
@@ -199,6 +200,7 @@ _HOMES = {
     "month_ends": "measures",
     "nightly": "reviews",
     "outcomes": "measures",
+    "html": "words.page",
     "own_value": "facts",
     "recent": "facts",
     "review": "reviews",
@@ -308,6 +310,7 @@ __all__ = [
     "draw_holdout",
     "flows",
     "forget",
+    "html",
     "icalendar",
     "lift",
     "loss_report",

@@ -12,6 +12,7 @@ from ..base import Base, Explained, Push
 from ..causes import Diagnosis, diagnose
 from ..errors import ClientReturnError
 from ..history import Client, Event
+from ..markup import Element, in_english
 from ..policy import Policy
 from ..recovery import Plan, Team, make_plan, nobody_else
 from ..recovery.situation import situation_of
@@ -168,6 +169,14 @@ class Case:
         from .explain import explain
 
         return explain(self, words)
+
+    def shown(self) -> Element:
+        """The whole case, as markup."""
+        from .showing import case_shown
+
+        return case_shown(self)
+
+    _repr_html_ = in_english
 
     def why_not(self, reason: str) -> str:
         """Why a reason is not taken for the cause."""

@@ -40,7 +40,7 @@ def _standing(case: Case, words: Words) -> Iterator[str]:
     verdict = case.standing
     says = words.label("cannot-tell-yet", "cannot be told yet")
     if verdict.says is not None:
-        says = words.label(f"standing.{verdict.says.value}", verdict.says.value)
+        says = words.label(f"Standing.{verdict.says.value}", verdict.says.value)
     title = f"{case.client} {case.name}".strip()
     yield f"{title}, {words.write(case.as_of, Unit.DATE)}: {says.upper()}"
     yield f"  {words.tell(verdict.why)}{_sources(verdict.sources)}"
@@ -110,7 +110,7 @@ def _parts(case: Case, words: Words) -> Iterator[str]:
     for part in parts:
         says = words.label("cannot-tell-yet", "cannot be told yet")
         if part.standing.says is not None:
-            says = words.label(f"standing.{part.standing.says.value}", part.standing.says.value)
+            says = words.label(f"Standing.{part.standing.says.value}", part.standing.says.value)
         yield f"  {part.name}: {says}, {words.tell(part.standing.why)}"
 
 

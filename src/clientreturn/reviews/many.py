@@ -27,6 +27,7 @@ from ..causes.across import (
 )
 from ..errors import ClientReturnError
 from ..history import Client
+from ..markup import Element, in_english
 from ..policy import Policy
 from ..recovery import Plan, Team
 from ..standing import Standing
@@ -84,10 +85,10 @@ class Review:
     """
 
     as_of: date
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = attrs.field(repr=False)
     cases: dict[str, Case] = attrs.field(repr=False)
     refused: tuple[Refused, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = attrs.field(repr=False)
     stamp: Stamp
     inputs: Inputs = attrs.field(repr=False, eq=False)
     period: int = 365
@@ -188,6 +189,14 @@ class Review:
             {name: getattr(value, "value", value) for name, value in attrs.asdict(row, recurse=False).items()}
             for row in self.rows
         ]
+
+    def shown(self) -> Element:
+        """The review, as markup."""
+        from .showing import review_shown
+
+        return review_shown(self)
+
+    _repr_html_ = in_english
 
     def explain(self, words: Words = ENGLISH) -> str:
         """The review as text."""
