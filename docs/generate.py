@@ -45,6 +45,7 @@ def catalogue_page() -> str:
     for kind, title, column in (
         ("reason", "Reasons", "side"),
         ("offer", "Offers", "for"),
+        ("figure", "Figures", "grade"),
         ("number", "Numbers", "default"),
     ):
         found = [entry for entry in entries if entry.kind == kind]

@@ -27,7 +27,7 @@ def test_every_number_of_the_package_is_in_the_catalogue() -> None:
     assert numbers == {entry.id for entry in ENTRIES if entry.kind == "number"}
 
 
-@pytest.mark.parametrize("kind", ["rule", "step", "reason", "offer"])
+@pytest.mark.parametrize("kind", ["rule", "step", "reason", "offer", "figure"])
 def test_ids_are_unique_and_sourced(kind: str) -> None:
     entries = [entry for entry in ENTRIES if entry.kind == kind]
     assert len({(entry.room, entry.id) for entry in entries}) == len(entries)

@@ -157,7 +157,7 @@ def test_a_margin_is_a_share_of_revenue(margin: float) -> None:
 
 def test_a_firms_own_kind_keeps_its_own_details() -> None:
     assert Event(DAY, "audit", data={"until": "summer", "score": 7}).detail("until") == "summer"
-    assert Event.complaint(DAY, data={"score": 7}, reason="company.rude").data == (
+    assert Event.complaint(DAY, topic="service", data={"score": 7}, reason="company.rude").data == (
         ("reason", "company.rude"),
         ("score", 7),
         ("topic", "service"),

@@ -276,3 +276,13 @@ def test_books_that_differ_are_not_equal() -> None:
     assert BOOK.tuned(Tuning.of({patience: 90})) == BOOK
     assert BOOK.tuned(Tuning.of({patience: 30}))["client.moved"].when == (silence > attrs.evolve(patience, default=30))
     assert BOOK.seeing(Vocabulary((KIND,))) != BOOK
+
+
+def test_the_law_keeps_its_numbers() -> None:
+    number = Number("patience", 10, Unit.DAYS)
+    fact = Fact("silence", "days without a purchase", Unit.DAYS)
+    law = Rule("law.wait", fact < number, "wait", "too soon", binding=True)
+    custom = Rule("own.wait", fact < number, "wait", "too soon")
+    book = RuleBook.of(law, custom, sees=Vocabulary((fact,))).tuned(Tuning.of({number: 3}))
+    assert book["law.wait"] == law
+    assert book["own.wait"] != custom

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0.dev0"
 
 if TYPE_CHECKING:
-    from .base import Base
+    from .base import Base, Systemic, VerifiedCase
     from .case import Case, assess
-    from .causes import Cause, Clue, Diagnosis, Evidence, Finder
+    from .causes import Cause, Clue, Contradiction, Diagnosis, Evidence, Finder, Interview, Question
     from .conditions import ALWAYS, Condition, Fact, Flag, Number, Unit, Vocabulary, condition_from
     from .entries import catalogue
     from .errors import ClientReturnError
@@ -87,6 +87,7 @@ _HOMES = {
     "Condition": "conditions",
     "Consent": "history",
     "Contract": "history",
+    "Contradiction": "causes",
     "Costs": "outcome",
     "DefectorType": "reasons",
     "Diagnosis": "causes",
@@ -98,6 +99,7 @@ _HOMES = {
     "Figure": "measures",
     "Finder": "causes",
     "Flag": "conditions",
+    "Interview": "causes",
     "Flows": "measures",
     "Holdout": "outcome",
     "KINDS": "history",
@@ -113,6 +115,7 @@ _HOMES = {
     "Plan": "recovery",
     "Policy": "policy",
     "Purchase": "history",
+    "Question": "causes",
     "REASONS": "reasons",
     "Rates": "money",
     "Reason": "reasons",
@@ -131,9 +134,11 @@ _HOMES = {
     "Standing": "standing",
     "Step": "recovery",
     "Story": "facts",
+    "Systemic": "base",
     "Team": "recovery",
     "Unit": "conditions",
     "Verdict": "rules",
+    "VerifiedCase": "base",
     "Vocabulary": "conditions",
     "Words": "words",
     "Worth": "worth",
@@ -182,6 +187,7 @@ __all__ = [
     "Condition",
     "Consent",
     "Contract",
+    "Contradiction",
     "Costs",
     "DefectorType",
     "Diagnosis",
@@ -194,6 +200,7 @@ __all__ = [
     "Flag",
     "Flows",
     "Holdout",
+    "Interview",
     "Lift",
     "LossReport",
     "Member",
@@ -206,6 +213,7 @@ __all__ = [
     "Plan",
     "Policy",
     "Purchase",
+    "Question",
     "Rates",
     "Reason",
     "Reasons",
@@ -222,9 +230,11 @@ __all__ = [
     "Standing",
     "Step",
     "Story",
+    "Systemic",
     "Team",
     "Unit",
     "Verdict",
+    "VerifiedCase",
     "Vocabulary",
     "Words",
     "Worth",

@@ -1,4 +1,4 @@
-"""The catalogue: every rule, reason, step, offer and number, with its handbook ids."""
+"""The catalogue: every rule, reason, step, offer, figure and number, with its handbook ids."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from .conditions import Number, sentence
+from .measures import FIGURES
 from .policy import Policy
 from .rules import Rule
 
@@ -19,7 +20,9 @@ ROOMS = (
     "standing.book",
     "standing.past",
     "causes.company",
-    "causes.diagnosis",
+    "causes.client_side",
+    "causes.weighing",
+    "causes.questions",
     "causes.testimony",
     "worth.inputs",
     "worth.chance",
@@ -39,10 +42,10 @@ class Entry:
     """One row of the catalogue.
 
     Attributes:
-        kind: rule, reason, step, offer or number.
+        kind: rule, reason, step, offer, figure or number.
         id: stable key.
         title: what it says.
-        when: the condition, for rules and steps; the default, for numbers.
+        when: the condition, for rules and steps; the default, for numbers; the grade, for figures.
         sources: handbook ids or papers.
         since: version in which it appeared.
         room: where it lives.
@@ -84,6 +87,8 @@ def _entries(policy: Policy) -> Iterator[Entry]:
         yield Entry("reason", reason.code, reason.title, reason.side.value, reason.sources, "0.1", "reasons")
     for offer in policy.recovery.offers:
         yield Entry("offer", offer.id, offer.title, ", ".join(offer.reasons), offer.sources, "0.1", "recovery")
+    for key, figure in FIGURES.items():
+        yield Entry("figure", key, figure.title, figure.grade.value, figure.sources, "0.1", "measures")
     for room, number in _numbers():
         when = f"{policy.numbers(number):g} ({number.unit})"
         yield Entry("number", number.name, number.title, when, (number.source,), "0.1", room.partition(".")[0])

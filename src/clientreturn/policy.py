@@ -86,6 +86,7 @@ class Policy:
         content: list[Any] = [[(rule.id, rule.when.node, _bare(rule.says)) for rule in book] for book in books]
         content += [
             [(finder.id, finder.version) for finder in self.causes.finders],
+            getattr(self.causes.reader, "__qualname__", None),
             [attrs.evolve(reason, title="") for reason in self.reasons],
             [attrs.evolve(offer, title="") for offer in self.recovery.offers],
             self.recovery.permissions,

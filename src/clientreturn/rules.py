@@ -79,6 +79,13 @@ class Tried:
     text: str
 
 
+class _Known(dict[str, Value]):
+    """A few values; all others are unknown."""
+
+    def __missing__(self, name: str) -> Value:
+        return None
+
+
 @attrs.frozen(eq=False, repr=False)
 class RuleBook(Generic[T]):
     """Rules in an order that matters, over a vocabulary of facts.
@@ -180,10 +187,30 @@ class RuleBook(Generic[T]):
         """A new book whose rules may also use these facts."""
         return RuleBook(self.rules, self.sees | more)
 
+    def narrowed(self, **known: Value) -> RuleBook[T]:
+        """A new book with those rules that can still hold when these facts have these values.
+
+        Everything else counts as unknown; a rule that is "no" even so is left out.
+
+        >>> from clientreturn.conditions import Fact, Unit, Vocabulary
+        >>> kind, severity = Fact("kind", unit=Unit.TEXT), Fact("severity")
+        >>> grave = Rule("mood.grave", kind.one_of("complaint") & (severity >= 4), "grave", "felt as {severity}")
+        >>> book = RuleBook.of(grave, sees=Vocabulary((kind, severity)))
+        >>> len(book.narrowed(kind="complaint")), len(book.narrowed(kind="refund"))
+        (1, 0)
+        """
+        values = _Known(known)
+        possible = (
+            rule for rule, reading in zip(self.rules, self._readings, strict=True) if reading(values) is not False
+        )
+        return RuleBook(tuple(possible), self.sees)
+
     def tuned(self, tuning: Tuning) -> RuleBook[T]:
-        """A new book with the policy's values in place of the numbers' defaults."""
+        """A new book with the policy's values in place of the numbers' defaults; the law keeps its own."""
         values = tuning.values
-        changed = tuple(attrs.evolve(rule, when=tuned(rule.when, values)) for rule in self.rules)
+        changed = tuple(
+            rule if rule.binding else attrs.evolve(rule, when=tuned(rule.when, values)) for rule in self.rules
+        )
         return self if changed == self.rules else RuleBook(changed, self.sees)
 
     @staticmethod

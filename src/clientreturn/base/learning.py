@@ -12,6 +12,7 @@ from ..history import Client
 from ..money import Rates
 from ..rhythm import visits_of
 from . import Base
+from .cases import learn_reasons, verified_reason
 from .cuts import learn_cuts
 from .engine import PLAIN, Engine
 from .learnt import learn_chances
@@ -34,9 +35,13 @@ def learn(
     tracks: list[tuple[int, ...]] = []
     scored: list[tuple[float, float, float]] = []
     kinds: set[str] = set()
+    verified: list[str] = []
     for client in clients:
         known = client.known_at(as_of)
         kinds.update(event.kind for event in known.events)
+        reason = verified_reason(known)
+        if reason is not None:
+            verified.append(reason)
         visits = visits_of(known, rates)
         if visits.days:
             tracks.append(visits.days)
@@ -51,4 +56,5 @@ def learn(
         clients=len(tracks),
         kinds=frozenset(kinds),
         cuts=learn_cuts(scored),
+        cases=learn_reasons(verified),
     )

@@ -65,7 +65,14 @@ def _diagnosis(case: Case, words: Words) -> Iterator[str]:
         yield f"  {words.label('explain.no-cause', 'nothing on record speaks for any cause: ask')}"
     for cause in shown:
         yield from _cause(case, cause, words)
+    for contradiction in diagnosis.contradictions:
+        yield f"  {words.label('explain.contradiction', 'contradiction')}: {words.tell(contradiction.text)}"
+    if diagnosis.learnt_from:
+        cases = str(diagnosis.learnt_from)
+        yield "  " + words.say("explain.learnt", "weights moved by {cases} verified cases of our own", cases=cases)
     unknown = words.write(diagnosis.unknown, Unit.PROBABILITY)
+    for piece in diagnosis.searched:
+        yield f"  {words.tell(piece.why)} [{piece.rule} {piece.weight:+.1f}]{_sources(piece.sources)}"
     yield f"  {words.say('explain.unknown', 'none of those on record: {p}', p=unknown)}"
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from .books import CAUSES, Causes, Finder
 from .clue import NAMED, Cause, Clue, Evidence, against, fault, points_to
-from .diagnosis import CAUSES, Causes, Diagnosis, Finder, diagnose
+from .diagnosis import Contradiction, Diagnosis, diagnose
+from .interview import Interview, Why
+from .questions import Question
 
 __all__ = [
     "CAUSES",
@@ -11,9 +14,13 @@ __all__ = [
     "Cause",
     "Causes",
     "Clue",
+    "Contradiction",
     "Diagnosis",
     "Evidence",
     "Finder",
+    "Interview",
+    "Question",
+    "Why",
     "against",
     "diagnose",
     "fault",

@@ -12,35 +12,48 @@ from .event_facts import recorded
 
 __all__ = ["STATES", "TRACES"]
 
-TRACES: Final[dict[str, tuple[str, ...]]] = {
-    "company.poor-service": ("complaint",),
-    "company.broken-promise": ("complaint", "broken-promise"),
-    "company.trust-eroded": ("complaint", "broken-promise"),
-    "company.destroyer": ("complaint", "staff-incident"),
-    "company.late-delivery": ("complaint", "late-delivery"),
-    "company.priced-out": ("price-increase",),
-    "company.range-changed": ("range-change",),
-    "company.not-told": ("change-not-told",),
-    "company.could-not-supply": ("supply-failure",),
-    "company.billing-failed": ("billing-failure",),
-    "competitor.better-price": ("rival-offer",),
-    "competitor.better-service": ("rival-offer",),
-    "competitor.unrealistic-promise": ("rival-offer",),
-    "competitor.third-party": ("rumour",),
-    "competitor.tender-lost": ("tender-lost",),
-    "client.breached-terms": ("payment-overdue",),
-    "client.new-management": ("management-change",),
-    "client.contact-moved": ("contact-left",),
-    "client.hard-times": ("hard-times",),
-    "client.need-ended": ("project-finished",),
+TRACES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "company.priced-out": (("price-increase",), ("discount-asked",)),
+    "company.poor-service": (("complaint",), ("survey", "goods-returned", "outage", "staff-incident", "escalation")),
+    "company.broken-promise": (("complaint",), ("broken-promise", "dispute")),
+    "company.trust-eroded": (("complaint",), ("broken-promise", "trust-doubted", "escalation", "dispute")),
+    "company.destroyer": (("complaint",), ("staff-incident",)),
+    "company.late-delivery": (("late-delivery",), ("complaint", "delivery")),
+    "company.range-changed": (("range-change",), ()),
+    "company.not-told": (("complaint",), ("change-not-told",)),
+    "company.poor-fit": (("complaint",), ("missing-feature", "goods-returned")),
+    "company.could-not-supply": (("supply-failure",), ("complaint",)),
+    "company.billing-failed": (("billing-failure",), ("complaint",)),
+    "company.dropped-by-us": (("dropped-by-us",), ("lead-dropped",)),
+    "competitor.better-price": (("rival-offer",), ()),
+    "competitor.better-service": (("rival-offer",), ()),
+    "competitor.unrealistic-promise": (("rival-offer",), ()),
+    "competitor.cheap-amateur": (("rival-offer",), ()),
+    "competitor.lock-in": (("rival-offer",), ("rival-contract",)),
+    "competitor.kickback": (("outside-pressure",), ()),
+    "competitor.third-party": (("rumour",), ()),
+    "competitor.tender-lost": (("tender-lost",), ()),
+    "client.breached-terms": (("payment-overdue",), ("terms-breached", "dispute")),
+    "client.new-management": (("management-change",), ()),
+    "client.contact-moved": (("contact-left",), ("died",)),
+    "client.kinship": (("related-supplier",), ()),
+    "client.closed": (("closed",), ("insolvency",)),
+    "client.moved-away": (("moved-away",), ()),
+    "client.died": (("died",), ()),
+    "client.hard-times": (("hard-times",), ("insolvency", "payment-overdue")),
+    "client.need-ended": (("project-finished",), ()),
+    "client.in-house": (("in-house",), ()),
+    "client.variety-seeking": (("multi-sourcing",), ()),
 }
-"""Which kinds of events would show a reason, were it the cause."""
+"""For each reason, the kinds that would show it where they are recorded, and further kinds of which none may be there."""
 
 
-def _absent(reason: str, kinds: tuple[str, ...]) -> Rule[Clue]:
+def _absent(reason: str, kinds: tuple[str, ...], further: tuple[str, ...]) -> Rule[Clue]:
     nothing: Condition = ALWAYS
     for kind in kinds:
-        nothing = nothing & (recorded(kind) > 0) & (count_of(kind) < 1)
+        nothing = nothing & (recorded(kind) > 0)
+    for kind in (*kinds, *further):
+        nothing = nothing & (count_of(kind) < 1)
     return Rule(
         f"{reason}.no-trace",
         when=nothing,
@@ -50,4 +63,6 @@ def _absent(reason: str, kinds: tuple[str, ...]) -> Rule[Clue]:
     )
 
 
-STATES: Final[tuple[Rule[Clue], ...]] = tuple(_absent(reason, kinds) for reason, kinds in TRACES.items())
+STATES: Final[tuple[Rule[Clue], ...]] = tuple(
+    _absent(reason, kinds, further) for reason, (kinds, further) in TRACES.items()
+)

@@ -9,12 +9,15 @@ from typing import Final
 import attrs
 
 from ..errors import ClientReturnError
+from ..history import Reporter
 from ..phrases import Said
 
-__all__ = ["NAMED", "Cause", "Clue", "Evidence", "against", "fault", "points_to"]
+__all__ = ["NAMED", "SHARED", "Cause", "Clue", "Evidence", "against", "fault", "points_to"]
 
 NAMED: Final = "the reason that the event names"
-"""Stands for the reason code in an event's data: for reasons that somebody stated or verified."""
+"""Stands for the reason in an event's data, or read from its text."""
+SHARED: Final = "the reason of a systemic finding"
+"""Stands for the reason that several losses behind the same name have in common."""
 
 
 @attrs.frozen
@@ -25,7 +28,7 @@ class Clue:
         weights: reason codes with log-odds; above zero speaks for, below against.
         half_life: days between event and loss after which a clue weighs half; `None` when age does not matter.
         is_fault: a fault of ours, weighed by severity felt, human fault and shortness of tenure (section 6).
-        verifies: settles the cause (a record, a register, an independent observation, a why-chain).
+        verifies: settles the cause by itself (a register, a result on record, a why-chain).
     """
 
     weights: tuple[tuple[str, float], ...]
@@ -64,12 +67,14 @@ class Evidence:
 
     Attributes:
         reason: the reason code that it is about.
-        weight: log-odds after fault and age; above zero speaks for, below against.
+        weight: log-odds that it adds; above zero speaks for, below against. Weights of one reason add up.
         rule: id of the rule or finder that found it.
         on: day of the event; `None` for a state.
         why: the rule's phrase in English with the client's values.
         sources: handbook ids or papers.
         verifies: whether it settles the cause.
+        by: who stands behind it; `None` when nobody in particular.
+        alone: log-odds that it would add if nothing else told the same; `None` when that is its weight.
     """
 
     reason: str
@@ -79,6 +84,8 @@ class Evidence:
     why: Said
     sources: tuple[str, ...] = ()
     verifies: bool = False
+    by: Reporter | None = None
+    alone: float | None = None
 
 
 @attrs.frozen
@@ -90,12 +97,14 @@ class Cause:
         p: probability of being the main cause (0–1).
         evidence: everything found for and against it, strongest first.
         verified: whether evidence settles it (E4.14).
+        prior: its probability before anything was looked at (0–1), as practitioners see it and verified cases moved it.
     """
 
     reason: str
     p: float
     evidence: tuple[Evidence, ...] = ()
     verified: bool = False
+    prior: float = 0.0
 
     @property
     def supported(self) -> bool:

@@ -1,84 +1,37 @@
-"""Weighing: clues add up as log-odds, and the candidates, "unknown" among them, share one probability."""
+"""The diagnosis: the candidates, "unknown" among them, share one probability."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from math import exp, fsum, log
-from typing import Final
+from math import fsum, log
 
 import attrs
 
-from ..conditions import Number, Tuning, Unit
+from ..base.cases import VerifiedCase
+from ..conditions import Unit
 from ..facts import Story
 from ..facts.lazy import ClientFacts
-from ..history import Event
+from ..phrases import Said
 from ..reasons import REASONS, UNKNOWN, Reason, Reasons
-from ..rules import Rule, RuleBook
-from . import absence, client_side, company, competitor, testimony
-from .clue import NAMED, Cause, Clue, Evidence
-from .event_facts import EVENT_VOCABULARY, STATE_VOCABULARY, EventFacts, StateFacts, distance
+from .books import CAUSES, Causes
+from .clue import Cause, Evidence
+from .questions import Asker, Question, ask_first, questions
+from .weighing import gather, priors, shares
 
-__all__ = ["CAUSES", "Causes", "Diagnosis", "Finder", "diagnose"]
-
-unknown_prior = Number(
-    "unknown-prior", 0.4, Unit.PROBABILITY, "E4.14", "chance that the main cause is none on record", 0.01, 0.99
-)
-grave = Number("severity-step", 0.18, Unit.RATIO, "E4.12", "added weight of a fault for each step of severity", 0, 1)
-human_weight = Number("human-fault", 1.2, Unit.RATIO, "E4.13", "weight of a human fault beside a technical one", 1, 5)
-short_tenure = Number(
-    "short-tenure", 1.15, Unit.RATIO, "E4.12", "weight of a fault in the first year of a relation", 1, 5
-)
-long_tenure = Number("long-tenure", 0.85, Unit.RATIO, "E4.12", "weight of a fault after three good years", 0.1, 1)
-
-COMMON: Final = {
-    "company.forgotten": 3.0,
-    "company.poor-service": 2.0,
-    "company.late-delivery": 1.5,
-    "competitor.better-price": 1.5,
-    "client.need-ended": 1.5,
-}
-"""How much more common than the rest a reason is before anything is known (A1, C1a, A6; practitioners' word)."""
+__all__ = ["Contradiction", "Diagnosis", "diagnose"]
 
 
 @attrs.frozen
-class Finder:
-    """A rule that a condition cannot express: a named function that looks through a story.
+class Contradiction:
+    """Evidence that does not go together.
 
     Attributes:
-        id: stable key, like a rule's.
-        find: function from a story to evidence.
-        version: raised when its answers change.
+        reasons: the reason codes that it is about.
+        text: what contradicts what.
     """
 
-    id: str
-    find: Callable[[Story], Iterable[Evidence]]
-    version: int = 1
-
-
-@attrs.frozen
-class Causes:
-    """The books of the diagnosis.
-
-    Attributes:
-        events: rules asked of every event.
-        states: rules asked once of the client.
-        finders: functions where no condition will do.
-    """
-
-    events: RuleBook[Clue]
-    states: RuleBook[Clue]
-    finders: tuple[Finder, ...] = ()
-
-    def tuned(self, tuning: Tuning) -> Causes:
-        """The books with the policy's numbers."""
-        return Causes(self.events.tuned(tuning), self.states.tuned(tuning), self.finders)
-
-
-CAUSES: Final = Causes(
-    RuleBook.of(*testimony.EVENTS, *company.EVENTS, *competitor.EVENTS, *client_side.EVENTS, sees=EVENT_VOCABULARY),
-    RuleBook.of(*company.STATES, *competitor.STATES, *client_side.STATES, *absence.STATES, sees=STATE_VOCABULARY),
-)
+    reasons: tuple[str, ...]
+    text: Said
 
 
 @attrs.frozen
@@ -90,12 +43,17 @@ class Diagnosis:
         unknown: probability that the main cause is none of them.
         destination: the competitor it is known to buy from now; where it went is not why.
         reasons: the firm's list of reasons.
+        learnt_from: verified cases of the firm's own that moved the figures.
+        searched: what was looked for in vain; it speaks for the unknown.
     """
 
     causes: tuple[Cause, ...]
     unknown: float
     destination: str | None = None
     reasons: Reasons = attrs.field(default=REASONS, repr=False)
+    learnt_from: int = 0
+    searched: tuple[Evidence, ...] = ()
+    _asker: Asker | None = attrs.field(default=None, repr=False, eq=False, kw_only=True)
 
     @property
     def first(self) -> Cause | None:
@@ -118,14 +76,32 @@ class Diagnosis:
         return tuple(cause for cause in self.causes if cause.supported and cause is not self.first)
 
     @property
-    def contradictions(self) -> tuple[Cause, ...]:
-        """Reasons with strong evidence both for and against."""
-        return tuple(
-            cause
-            for cause in self.causes
-            if any(piece.weight >= 1 for piece in cause.evidence)
-            and any(piece.weight <= -1 for piece in cause.evidence)
-        )
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What does not go together: strong evidence for and against, another reason stated, two reasons verified."""
+        found = []
+        for cause in self.causes:
+            for_, against_ = (
+                next((piece for piece in cause.evidence if sign * (piece.alone or piece.weight) >= 1), None)
+                for sign in (1, -1)
+            )
+            if for_ is not None and against_ is not None:
+                values = (("for", for_.why, Unit.TEXT), ("against", against_.why, Unit.TEXT))
+                found.append(
+                    Contradiction((cause.reason,), Said("contradiction.evidence", "{for}; yet {against}", values))
+                )
+        if self.first is not None:
+            for cause in self.causes:
+                said = next((piece for piece in cause.evidence if piece.rule.startswith("said.by-")), None)
+                if said is not None and said.weight > 0 and cause is not self.first:
+                    rather = Said(f"reason.{self.first.reason}", self.reasons[self.first.reason].title)
+                    values = (("said", said.why, Unit.TEXT), ("rather", rather, Unit.TEXT))
+                    text = Said("contradiction.stated", "{said}; the records say rather: {rather}", values)
+                    found.append(Contradiction((cause.reason, self.first.reason), text))
+        verified = tuple(cause.reason for cause in self.causes if cause.verified)
+        if len(verified) > 1:
+            text = Said("contradiction.verified", "more than one cause is verified: only one can be the main one")
+            found.append(Contradiction(verified, text))
+        return tuple(found)
 
     def cause(self, code: str) -> Cause:
         """One reason's standing in this diagnosis."""
@@ -145,9 +121,38 @@ class Diagnosis:
         lines += [f"  {'for' if piece.weight > 0 else 'against'}: {piece.why}" for piece in cause.evidence]
         if not any(piece.weight > 0 for piece in cause.evidence):
             lines.append("  nothing on record speaks for it")
+            shown = () if self._asker is None else self._asker.shown_by(code)
+            if shown:
+                lines.append(f"  it would show in: {', '.join(shown)}")
         elif self.first is not None:
             lines.append(f"  more speaks for: {self.reasons[self.first.reason].title} ({self.first.p:.0%})")
         return "\n".join(lines)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Questions that could be asked, most worth asking first: by information gained for the effort."""
+        return () if self._asker is None else questions(self, self._asker)
+
+    def next_question(self) -> Question | None:
+        """The one question that would settle the diagnosis best; computed when asked.
+
+        `None` when the first cause is verified, or nothing is left to ask.
+        """
+        return None if self._asker is None else ask_first(self, self._asker)
+
+    def verified_case(self) -> VerifiedCase | None:
+        """What the firm can learn from this diagnosis; `None` while its first cause is not verified.
+
+        Rules that speak of what was said or settled are left out: they hold for every reason.
+        """
+        if self.first is None or not self.first.verified:
+            return None
+        rules = {
+            piece.rule
+            for cause in self.causes
+            for piece in cause.evidence
+            if not piece.rule.startswith(("said.", "sought.", "systemic."))
+        }
+        return VerifiedCase(self.first.reason, frozenset(rules))
 
 
 def diagnose(
@@ -159,93 +164,32 @@ def diagnose(
 ) -> Diagnosis:
     """Why the client left: evidence is gathered, weighed and turned into probabilities that sum to one."""
     story = facts.story
-    found: dict[str, list[Evidence]] = {}
-    for piece in _gather(facts, lost_on, causes):
-        if piece.reason in reasons:
-            found.setdefault(piece.reason, []).append(piece)
-    scores = _prior(reasons, story)
+    found = gather(facts, lost_on, causes)
+    prior = priors(reasons, story)
+    scores = {code: log(share) for code, share in prior.items()}
     for code, pieces in found.items():
-        scores[code] += fsum(piece.weight for piece in pieces)
-    scores[UNKNOWN] = log(story.numbers(unknown_prior))
-    shares = _shares(scores)
-    ranked = sorted(reasons, key=lambda reason: (-shares[reason.code], reason.code))
+        if code in scores:
+            scores[code] += fsum(piece.weight for piece in pieces)
+    p = shares(scores)
+    ranked = sorted(reasons, key=lambda reason: (-p[reason.code], reason.code))
     return Diagnosis(
         tuple(
             Cause(
                 reason.code,
-                shares[reason.code],
-                tuple(sorted(found.get(reason.code, ()), key=_strongest_first)),
-                any(piece.verifies for piece in found.get(reason.code, ())),
+                p[reason.code],
+                tuple(pieces := found.get(reason.code, [])),
+                any(piece.verifies for piece in pieces),
+                prior[reason.code],
             )
             for reason in ranked
         ),
-        shares[UNKNOWN],
+        p[UNKNOWN],
         _destination(story),
         reasons,
+        story.base.cases.count,
+        tuple(found.get(UNKNOWN, ())),
+        asker=Asker(facts, lost_on, causes),
     )
-
-
-def _strongest_first(piece: Evidence) -> tuple[float, str, str]:
-    return -abs(piece.weight), piece.rule, str(piece.on)
-
-
-def _prior(reasons: Reasons, story: Story) -> dict[str, float]:
-    weights = {reason.code: COMMON.get(reason.code, 1.0) for reason in reasons}
-    known = (1 - story.numbers(unknown_prior)) / fsum(weights.values())
-    return {code: log(known * weight) for code, weight in weights.items()}
-
-
-def _shares(scores: Mapping[str, float]) -> dict[str, float]:
-    highest = max(scores.values())
-    parts = {code: exp(score - highest) for code, score in scores.items()}
-    total = fsum(parts.values())
-    return {code: part / total for code, part in parts.items()}
-
-
-def _gather(facts: ClientFacts, lost_on: date | None, causes: Causes) -> list[Evidence]:
-    story = facts.story
-    evidence: list[Evidence] = []
-    for event in sorted(story.client.events, key=repr):
-        seen = EventFacts(event, facts)
-        age = distance(event, story.last_visit, lost_on)
-        for rule in causes.events.every(seen).hits:
-            evidence += _weighed(rule, causes.events, seen, story, event, age)
-    state = StateFacts(facts)
-    for rule in causes.states.every(state).hits:
-        evidence += _weighed(rule, causes.states, state, story, None, 0)
-    for finder in causes.finders:
-        evidence += finder.find(story)
-    return evidence
-
-
-def _weighed(
-    rule: Rule[Clue], book: RuleBook[Clue], facts: StateFacts, story: Story, event: Event | None, age: int
-) -> Iterable[Evidence]:
-    clue = rule.says
-    scale = 1.0 if clue.half_life is None else 0.5 ** (age / clue.half_life)
-    if clue.is_fault and event is not None:
-        scale *= weight_of_fault(event, facts["tenure"], story.numbers)
-    because = book.say(rule, facts)
-    for code, weight in clue.weights:
-        named = (event.detail("reason") if event is not None else None) if code == NAMED else code
-        if named is None:
-            continue
-        yield Evidence(
-            named, round(weight * scale, 4), rule.id, event.on if event else None, because, rule.sources, clue.verifies
-        )
-
-
-def weight_of_fault(event: Event, tenure: int | None, numbers: Tuning) -> float:
-    """Severity felt × human fault × shortness of tenure (section 6); 1 for a problem of medium weight."""
-    weight = 1 + numbers(grave) * ((event.severity or 3) - 3)
-    if event.human:
-        weight *= numbers(human_weight)
-    if tenure is not None:
-        if tenure < 365:
-            weight *= numbers(short_tenure)
-        elif tenure >= 3 * 365:
-            weight *= numbers(long_tenure)
-    return weight
 
 
 def _destination(story: Story) -> str | None:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
+from ..base.systemic import Systemic, named_in
 from ..conditions import Fact, Flag, Unit, Value, Vocabulary
 from ..facts import CLIENT_VOCABULARY, Story
 from ..facts.lazy import ClientFacts
-from ..history import Event, Resolution
+from ..facts.subject import ends_client
+from ..history import OUTREACH, Event, Reporter, Resolution
 
-__all__ = ["EVENT_VOCABULARY", "STATE_VOCABULARY", "EventFacts", "detail", "recorded"]
+if TYPE_CHECKING:
+    from ..reasons import Reader, Reading
+
+__all__ = ["EVENT_VOCABULARY", "STATE_VOCABULARY", "EventFacts", "StateFacts", "detail", "recorded"]
+
+
+SAID: Final = ("stated-reason", "deal-lost", "declared-break", "contract-cancelled", "result")
+"""Kinds in which somebody may say why the client left."""
+PASSING: Final = frozenset({"contact", "reply"})
+"""Kinds in which a reason may be spoken of in passing."""
+READ: Final = frozenset({*SAID, *PASSING, "could-leave", "complaint", "survey"})
+"""Kinds whose text is read when they carry no reason code."""
+INDEPENDENT: Final = frozenset({Reporter.RECORD, Reporter.REGISTER, Reporter.OBSERVER})
+"""Who has no stake in the answer: what they report may verify (section 6)."""
 
 kind = Fact("kind", "kind of the event", Unit.TEXT)
 topic = Fact("topic", "what a complaint is about", Unit.TEXT)
@@ -29,29 +45,51 @@ event_on = Fact("event_on", "day of the event", Unit.DATE)
 solved_well = Flag("solved_well", "a complaint that ended well")
 suspected = Fact("suspected", "1 when the event is only suspected", Unit.COUNT)
 whys = Fact("whys", "how many whys an interview got to", Unit.COUNT)
+independent = Flag("independent", "reported by a record, a register or an observer")
+ends = Flag("ends", "the event ends the relation with this client")
+says_why = Flag("says_why", "the event names a reason, by code or in its text")
+before_loss = Flag("before_loss", "the event came before the date of loss, or on it")
+dearer = Flag("dearer", "the competitor is dearer than we are")
+in_reach = Flag("in_reach", "the new address lies inside our service area")
+found = Flag("found", "what was looked for was found")
+percent = Fact("percent", "per cent by which a price rose; 0 when it was not noted", Unit.RATIO)
+shared = Fact("shared", "losses behind which a name in the event stands", Unit.COUNT)
+shared_name = Fact("shared_name", "the name in the event that stands behind several losses", Unit.TEXT)
+untouched = Fact("untouched", "days from our last contact (or the first purchase) to the loss", Unit.DAYS)
+handed_over = Fact("handed_over", "days from the last change of owner to the loss", Unit.DAYS)
 
 
-def _detail(name: str) -> Callable[[Event], Value]:
-    return lambda event: event.detail(name)
+def _detail(name: str) -> Callable[[EventFacts], Value]:
+    return lambda facts: facts.event.detail(name)
 
 
-_MAKERS: Final[dict[str, Callable[[Event], Value]]] = {
-    "kind": lambda event: event.kind,
-    "topic": _detail("topic"),
-    "by": lambda event: event.by.value,
-    "resolution": lambda event: None if event.resolved is None else event.resolved.value,
-    "lure": _detail("lure"),
-    "named_reason": _detail("reason"),
-    "named_side": lambda event: None if (code := event.detail("reason")) is None else str(code).partition(".")[0],
-    "severity": lambda event: event.severity,
-    "human": lambda event: event.human,
-    "employee": lambda event: event.employee,
-    "employee_named": lambda event: event.employee is not None,
-    "rival_named": lambda event: bool(event.detail("rival")),
-    "event_on": lambda event: event.on,
-    "solved_well": lambda event: event.resolved is Resolution.WELL,
-    "suspected": lambda event: int(bool(event.detail("suspected"))),
-    "whys": lambda event: event.detail("whys") or 0,
+_MAKERS: Final[dict[str, Callable[[EventFacts], Value]]] = {
+    "kind": lambda facts: facts.event.kind,
+    "topic": lambda facts: facts.event.detail("topic") or "",
+    "by": lambda facts: facts.event.by.value,
+    "resolution": lambda facts: None if facts.event.resolved is None else facts.event.resolved.value,
+    "lure": lambda facts: facts.event.detail("lure") or "",
+    "named_reason": lambda facts: facts.named[0][0] if facts.named else None,
+    "named_side": lambda facts: facts.named[0][0].partition(".")[0] if facts.named else None,
+    "severity": lambda facts: facts.event.severity,
+    "human": lambda facts: facts.event.human,
+    "employee": lambda facts: facts.event.employee,
+    "employee_named": lambda facts: facts.event.employee is not None,
+    "rival_named": lambda facts: bool(facts.event.detail("rival")),
+    "event_on": lambda facts: facts.event.on,
+    "solved_well": lambda facts: facts.event.resolved is Resolution.WELL and facts.before(facts.event.resolved_on),
+    "suspected": lambda facts: int(bool(facts.event.detail("suspected"))),
+    "whys": lambda facts: facts.event.detail("whys") or 0,
+    "independent": lambda facts: facts.event.by in INDEPENDENT,
+    "ends": lambda facts: ends_client(facts.event, facts["company"]),
+    "says_why": lambda facts: bool(facts.named),
+    "before_loss": lambda facts: facts.before(facts.event.on),
+    "dearer": lambda facts: bool(facts.event.detail("dearer")),
+    "in_reach": lambda facts: bool(facts.event.detail("in_reach")),
+    "percent": lambda facts: facts.event.detail("percent") or 0,
+    "found": _detail("found"),
+    "shared": lambda facts: 0 if facts.systemic is None else facts.systemic.losses,
+    "shared_name": lambda facts: "" if facts.systemic is None else f"{facts.systemic.about} {facts.systemic.name}",
 }
 
 
@@ -76,8 +114,8 @@ def recorded_at(story: Story, kind: str) -> int | None:
     return None if known is None else int(known)
 
 
-_RECORDED: Final = Vocabulary((), (("recorded:", Unit.COUNT),))
-STATE_VOCABULARY: Final = CLIENT_VOCABULARY | _RECORDED
+_STATE: Final = Vocabulary((untouched, handed_over), (("recorded:", Unit.COUNT),))
+STATE_VOCABULARY: Final = CLIENT_VOCABULARY | _STATE
 EVENT_VOCABULARY: Final = (
     Vocabulary(
         (
@@ -97,6 +135,16 @@ EVENT_VOCABULARY: Final = (
             solved_well,
             suspected,
             whys,
+            independent,
+            ends,
+            says_why,
+            before_loss,
+            dearer,
+            in_reach,
+            found,
+            percent,
+            shared,
+            shared_name,
         ),
         (("detail:", Unit.COUNT),),
     )
@@ -105,36 +153,102 @@ EVENT_VOCABULARY: Final = (
 
 
 class StateFacts(dict[str, Value]):
-    """A client's facts, and which kinds of events are recorded at all."""
+    """A client's facts, with what matters for the loss alone: they stand still once the client is lost."""
 
-    def __init__(self, client: ClientFacts) -> None:
+    def __init__(self, client: ClientFacts, lost_on: date | None) -> None:
         super().__init__()
-        self._client = client
+        self._client: Mapping[str, Value] = client
+        self.story = client.story
+        self.lost_on = lost_on
 
     def __missing__(self, name: str) -> Value:
+        value = self[name] = self._made(name)
+        return value
+
+    def _made(self, name: str) -> Value:
         if name.startswith("recorded:"):
-            return recorded_at(self._client.story, name.removeprefix("recorded:"))
+            return recorded_at(self.story, name.removeprefix("recorded:"))
+        if name == "untouched":
+            return _untouched(self.story, self.lost_on or self.story.as_of)
+        if name == "handed_over":
+            return _handed_over(self.story, self.lost_on or self.story.as_of)
         return self._client[name]
+
+    def before(self, day: date | None) -> bool:
+        """Whether a day lies before the loss, or on its day; an unknown day does."""
+        return day is None or self.lost_on is None or day <= self.lost_on
 
     def __reduce__(self) -> tuple[Any, ...]:
         return dict, (dict(self),)
 
 
+def _untouched(story: Story, until: date) -> int | None:
+    """Days without a word from us up to the loss; unknown where contacts are not recorded."""
+    if not any(recorded_at(story, kind) for kind in OUTREACH):
+        return None
+    touched = [event.on for event in story.events(*OUTREACH) if event.on <= until]
+    last = max(touched, default=story.first_visit)
+    return None if last is None else (until - last).days
+
+
+def _handed_over(story: Story, until: date) -> int | None:
+    """Days from the last change of owner to the loss; unknown when it never changed."""
+    changes = [owner.since for owner in story.client.owners[1:] if owner.since <= until]
+    return (until - changes[-1]).days if changes else None
+
+
 class EventFacts(StateFacts):
     """One event's facts, with those of its client behind them."""
 
-    def __init__(self, event: Event, client: ClientFacts) -> None:
-        super().__init__(client)
-        self.event = event
+    event: Event
 
-    def __missing__(self, name: str) -> Value:
+    def __init__(self, event: Event, client: ClientFacts, lost_on: date | None, reader: Reader | None = None) -> None:
+        super().__init__(client, lost_on)
+        self.event = event
+        self.reader = reader
+
+    def _made(self, name: str) -> Value:
         make = _MAKERS.get(name)
         if make is not None:
-            value = self[name] = make(self.event)
-            return value
+            return make(self)
         if name.startswith("detail:"):
             return self.event.detail(name.removeprefix("detail:"))
-        return super().__missing__(name)
+        return super()._made(name)
+
+    @cached_property
+    def named(self) -> tuple[tuple[str, float], ...]:
+        """Reasons that the event names, with confidence: its code, or what a reader makes of code or text."""
+        code = self.event.detail("reason")
+        if isinstance(code, str) and "." in code:
+            return ((code, 1.0),)
+        return () if self._read is None else self._read.candidates
+
+    @property
+    def denied(self) -> tuple[str, ...]:
+        """Reasons that the event's text expressly denies."""
+        return () if self._read is None else self._read.negated
+
+    @cached_property
+    def _read(self) -> Reading | None:
+        event, last = self.event, self.story.last_visit
+        if self.reader is None or event.kind not in READ:
+            return None
+        # Notes of everyday contacts are many, and tell why the client left only from its last purchase on.
+        if event.kind in PASSING and last is not None and event.on < last:
+            return None
+        code = event.detail("reason")
+        text = code if isinstance(code, str) and "." not in code else event.text
+        return self.reader(text) if text else None
+
+    @cached_property
+    def systemic(self) -> Systemic | None:
+        """The systemic finding that a name in the event leads to; the one with the most losses."""
+        findings = self.story.base.findings
+        if not findings:
+            return None
+        names = set(named_in(self.event))
+        met = [finding for finding in findings if (finding.about, finding.name) in names]
+        return max(met, key=lambda finding: finding.losses, default=None)
 
 
 def distance(event: Event, last_visit: date | None, lost_on: date | None) -> int:

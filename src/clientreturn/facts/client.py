@@ -31,7 +31,7 @@ purchases_a_year = Fact("purchases_a_year", "days of visit in the last twelve mo
 margin_share = Fact("margin_share", "margin as a share of revenue", Unit.PROBABILITY)
 first_on = Fact("first_on", "day of the first purchase", Unit.DATE)
 last_on = Fact("last_on", "day of the last purchase", Unit.DATE)
-break_on = Fact("break_on", "day of the last known break", Unit.DATE)
+break_on = Fact("break_on", "day of the first known break since the last purchase", Unit.DATE)
 losses = Fact("losses", "past losses from which the client came back", Unit.COUNT)
 confirmed_losses = Fact("confirmed_losses", "losses confirmed by a break, the present one included", Unit.COUNT)
 days_since_return = Fact("days_since_return", "days since the client came back", Unit.DAYS)
@@ -93,7 +93,7 @@ def _margin_share(facts: ClientFacts) -> float | None:
 
 def _break_on(facts: ClientFacts) -> date | None:
     found = facts.silence.breaks
-    return found[-1].on if found else None
+    return found[0].on if found else None
 
 
 def _visits_since_return(facts: ClientFacts) -> int | None:

@@ -6,11 +6,12 @@ from .client import Client
 from .contract import Contract
 from .door import day_of
 from .event import Event, Reporter, Resolution
-from .kinds import BREAKS, KINDS, OUTREACH
+from .kinds import ARTEFACTS, BREAKS, KINDS, OUTREACH
 from .person import Channel, Consent, Owner, Person
 from .purchase import Purchase
 
 __all__ = [
+    "ARTEFACTS",
     "BREAKS",
     "KINDS",
     "OUTREACH",

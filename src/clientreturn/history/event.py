@@ -16,13 +16,14 @@ __all__ = ["Event", "Reporter", "Resolution"]
 
 
 class Reporter(StrEnum):
-    """Who reported something (E3.10: each has its own reliability)."""
+    """Who reported something (E3.10: each has its own reliability); the team is a joint brainstorm."""
 
     RECORD = "record"
     REGISTER = "register"
     CLIENT = "client"
     EMPLOYEE = "employee"
     OBSERVER = "observer"
+    TEAM = "team"
 
 
 class Resolution(StrEnum):
@@ -123,14 +124,11 @@ class Event:
 
     # --- named constructors; each takes the event's other fields as well ---
 
-    @classmethod
-    def complaint(cls, on: date, *, topic: str = "service", **fields: Any) -> Event:
-        """A complaint about `topic`: delivery, quality, service, staff, price, billing, promise."""
-        return cls._of("complaint", on, fields, topic=topic)
+    # what ended the relation
 
     @classmethod
     def declared_break(cls, on: date, **fields: Any) -> Event:
-        """The client said in so many words that it leaves."""
+        """The client said in so many words that it leaves; with a `reason` code or `text` if it gave one."""
         return cls._of("declared-break", on, {"by": Reporter.CLIENT, **fields})
 
     @classmethod
@@ -139,14 +137,56 @@ class Event:
         return cls._of("contract-cancelled", on, fields)
 
     @classmethod
-    def confirmed_move(cls, on: date, *, rival: str = "", **fields: Any) -> Event:
-        """It is confirmed that the client buys from a competitor now."""
-        return cls._of("confirmed-move", on, fields, rival=rival or None)
+    def confirmed_move(cls, on: date, *, rival: str = "", dearer: bool | None = None, **fields: Any) -> Event:
+        """It is confirmed that the client buys from a competitor now; `dearer` when it pays more there."""
+        return cls._of("confirmed-move", on, fields, rival=rival or None, dearer=dearer)
 
     @classmethod
-    def late_delivery(cls, on: date, *, days: int | None = None, **fields: Any) -> Event:
+    def closed(cls, on: date, **fields: Any) -> Event:
+        """The client went bankrupt or closed, by a register or a notice."""
+        return cls._of("closed", on, {"by": Reporter.REGISTER, **fields})
+
+    @classmethod
+    def died(cls, on: date, *, person: str = "", suspected: bool = False, **fields: Any) -> Event:
+        """A person died: the consumer itself, or a named contact of a company."""
+        return cls._of("died", on, fields, person=person or None, suspected=suspected)
+
+    @classmethod
+    def dropped_by_us(cls, on: date, **fields: Any) -> Event:
+        """We ended the relation."""
+        return cls._of("dropped-by-us", on, fields)
+
+    # what went wrong on our side
+
+    @classmethod
+    def complaint(cls, on: date, *, topic: str | None = None, product: str | None = None, **fields: Any) -> Event:
+        """A complaint or ticket about `topic`: delivery, quality, service, staff, price, billing, promise, stock, product,
+        communication, trust; without one its `text` is read."""
+        return cls._of("complaint", on, fields, topic=topic, product=product)
+
+    @classmethod
+    def late_delivery(
+        cls, on: date, *, days: int | None = None, carrier: str | None = None, product: str | None = None, **fields: Any
+    ) -> Event:
         """A delivery came late, by so many days."""
-        return cls._of("late-delivery", on, fields, days=days)
+        return cls._of("late-delivery", on, fields, days=days, carrier=carrier, product=product)
+
+    @classmethod
+    def delivery(
+        cls, on: date, *, days: int = 0, carrier: str | None = None, product: str | None = None, **fields: Any
+    ) -> Event:
+        """A delivery, so many days late; 0 is on time."""
+        return cls._of("delivery", on, fields, days=days, carrier=carrier, product=product)
+
+    @classmethod
+    def goods_returned(cls, on: date, *, product: str | None = None, **fields: Any) -> Event:
+        """Goods came back, or work was rejected."""
+        return cls._of("goods-returned", on, fields, product=product)
+
+    @classmethod
+    def outage(cls, on: date, *, product: str | None = None, **fields: Any) -> Event:
+        """What the client uses of us broke down."""
+        return cls._of("outage", on, {"human": False, **fields}, product=product)
 
     @classmethod
     def broken_promise(cls, on: date, **fields: Any) -> Event:
@@ -154,9 +194,44 @@ class Event:
         return cls._of("broken-promise", on, {"human": True, **fields})
 
     @classmethod
-    def price_increase(cls, on: date, *, percent: float, **fields: Any) -> Event:
+    def promise_kept(cls, on: date, **fields: Any) -> Event:
+        """We kept a promise, in time."""
+        return cls._of("promise-kept", on, fields)
+
+    @classmethod
+    def billing_failure(cls, on: date, **fields: Any) -> Event:
+        """Billing or payment failed technically."""
+        return cls._of("billing-failure", on, {"human": False, **fields})
+
+    @classmethod
+    def supply_failure(cls, on: date, *, product: str | None = None, **fields: Any) -> Event:
+        """We could not supply: no stock, no people, no skills."""
+        return cls._of("supply-failure", on, fields, product=product)
+
+    @classmethod
+    def price_increase(cls, on: date, *, percent: float, product: str | None = None, **fields: Any) -> Event:
         """Prices that the client pays rose by so many per cent."""
-        return cls._of("price-increase", on, fields, percent=percent)
+        return cls._of("price-increase", on, fields, percent=percent, product=product)
+
+    @classmethod
+    def discount_asked(cls, on: date, **fields: Any) -> Event:
+        """The client asked for a lower price."""
+        return cls._of("discount-asked", on, {"by": Reporter.CLIENT, **fields})
+
+    @classmethod
+    def range_change(cls, on: date, *, product: str | None = None, **fields: Any) -> Event:
+        """An article or service that the client bought was dropped or repositioned."""
+        return cls._of("range-change", on, fields, product=product)
+
+    @classmethod
+    def change_not_told(cls, on: date, **fields: Any) -> Event:
+        """A change that the client was not told of in time."""
+        return cls._of("change-not-told", on, {"human": True, **fields})
+
+    @classmethod
+    def missing_feature(cls, on: date, *, product: str | None = None, **fields: Any) -> Event:
+        """The client asked for a function or fit that our product lacks."""
+        return cls._of("missing-feature", on, fields, product=product)
 
     @classmethod
     def staff_incident(cls, on: date, *, employee: str | None = None, **fields: Any) -> Event:
@@ -164,14 +239,55 @@ class Event:
         return cls._of("staff-incident", on, {"human": True, "employee": employee, **fields})
 
     @classmethod
-    def rival_offer(cls, on: date, *, rival: str = "", lure: str = "price", **fields: Any) -> Event:
+    def staff_left(cls, on: date, *, employee: str | None = None, **fields: Any) -> Event:
+        """The employee whom the client knew left us or changed post."""
+        return cls._of("staff-left", on, {"employee": employee, **fields})
+
+    @classmethod
+    def escalation(cls, on: date, **fields: Any) -> Event:
+        """The client went over its contact's head to our management."""
+        return cls._of("escalation", on, {"by": Reporter.CLIENT, **fields})
+
+    @classmethod
+    def trust_doubted(cls, on: date, **fields: Any) -> Event:
+        """The client doubts our word: wants guarantees, checks us, goes past us."""
+        return cls._of("trust-doubted", on, fields)
+
+    # what others did
+
+    @classmethod
+    def rival_offer(
+        cls, on: date, *, rival: str = "", lure: str = "price", dearer: bool | None = None, **fields: Any
+    ) -> Event:
         """A competitor's offer; `lure` is price, service, promise, amateur or lock-in."""
-        return cls._of("rival-offer", on, fields, rival=rival or None, lure=lure)
+        return cls._of("rival-offer", on, fields, rival=rival or None, lure=lure, dearer=dearer)
+
+    @classmethod
+    def rival_contract(cls, on: date, *, rival: str = "", until: date | None = None, **fields: Any) -> Event:
+        """A contract, programme or share binds the client to a competitor."""
+        return cls._of("rival-contract", on, fields, rival=rival or None, until=until)
+
+    @classmethod
+    def tender_lost(cls, on: date, *, rival: str = "", **fields: Any) -> Event:
+        """We lost in a tender or by procurement rules."""
+        return cls._of("tender-lost", on, fields, rival=rival or None)
 
     @classmethod
     def rumour(cls, on: date, *, source: str = "", **fields: Any) -> Event:
         """A third party spoke ill of us."""
         return cls._of("rumour", on, fields, source=source or None)
+
+    @classmethod
+    def outside_pressure(cls, on: date, **fields: Any) -> Event:
+        """Administrative pressure or a kickback."""
+        return cls._of("outside-pressure", on, fields)
+
+    @classmethod
+    def multi_sourcing(cls, on: date, **fields: Any) -> Event:
+        """The client was seen to buy now here, now there."""
+        return cls._of("multi-sourcing", on, fields)
+
+    # what happened at the client
 
     @classmethod
     def management_change(cls, on: date, **fields: Any) -> Event:
@@ -184,6 +300,36 @@ class Event:
         return cls._of("contact-left", on, fields, person=person or None)
 
     @classmethod
+    def related_supplier(cls, on: date, **fields: Any) -> Event:
+        """A relative or friend of the client supplies it."""
+        return cls._of("related-supplier", on, fields)
+
+    @classmethod
+    def payment_overdue(cls, on: date, *, days: int | None = None, **fields: Any) -> Event:
+        """An invoice is unpaid after its day, by so many days."""
+        return cls._of("payment-overdue", on, fields, days=days)
+
+    @classmethod
+    def payment_settled(cls, on: date, **fields: Any) -> Event:
+        """An overdue invoice was paid."""
+        return cls._of("payment-settled", on, fields)
+
+    @classmethod
+    def terms_breached(cls, on: date, **fields: Any) -> Event:
+        """The client broke the terms."""
+        return cls._of("terms-breached", on, fields)
+
+    @classmethod
+    def insolvency(cls, on: date, **fields: Any) -> Event:
+        """Insolvency proceedings."""
+        return cls._of("insolvency", on, {"by": Reporter.REGISTER, **fields})
+
+    @classmethod
+    def moved_away(cls, on: date, *, in_reach: bool = False, **fields: Any) -> Event:
+        """The client moved; `in_reach` when it is still inside our service area."""
+        return cls._of("moved-away", on, fields, in_reach=in_reach)
+
+    @classmethod
     def hard_times(cls, on: date, *, until: date | None = None, **fields: Any) -> Event:
         """A temporary gap at the client: parental leave, cash, illness."""
         return cls._of("hard-times", on, fields, until=until)
@@ -194,24 +340,55 @@ class Event:
         return cls._of("project-finished", on, fields)
 
     @classmethod
-    def died(cls, on: date, *, person: str = "", suspected: bool = False, **fields: Any) -> Event:
-        """A person died: the consumer itself, or a named contact of a company."""
-        return cls._of("died", on, fields, person=person or None, suspected=suspected)
+    def in_house(cls, on: date, **fields: Any) -> Event:
+        """The client does it itself now."""
+        return cls._of("in-house", on, fields)
+
+    # what was said about the reason
 
     @classmethod
-    def stated_reason(cls, on: date, *, reason: str, by: Reporter | str = Reporter.CLIENT, **fields: Any) -> Event:
-        """Somebody said why the client left; `reason` is a reason code. It stays unverified (E4.14)."""
+    def stated_reason(
+        cls, on: date, *, reason: str | None = None, by: Reporter | str = Reporter.CLIENT, **fields: Any
+    ) -> Event:
+        """Somebody said why the client left: `reason` is a reason code, or `text` is read. It stays unverified (E4.14)."""
         return cls._of("stated-reason", on, {"by": by, **fields}, reason=reason)
+
+    @classmethod
+    def deal_lost(cls, on: date, *, reason: str | None = None, rival: str = "", **fields: Any) -> Event:
+        """A deal closed as lost, with the reason that the employee picked or wrote."""
+        return cls._of("deal-lost", on, {"by": Reporter.EMPLOYEE, **fields}, reason=reason, rival=rival or None)
+
+    @classmethod
+    def could_leave(cls, on: date, *, reason: str | None = None, **fields: Any) -> Event:
+        """A loyal client said what could make it leave (E3.10)."""
+        return cls._of("could-leave", on, {"by": Reporter.CLIENT, **fields}, reason=reason)
+
+    @classmethod
+    def survey(cls, on: date, *, score: float, **fields: Any) -> Event:
+        """A rating given by the client, 0 to 10."""
+        return cls._of("survey", on, {"by": Reporter.CLIENT, **fields}, score=score)
 
     @classmethod
     def verified_cause(cls, on: date, *, reason: str, by: Reporter | str = Reporter.OBSERVER, **fields: Any) -> Event:
         """A cause settled by a record, a register or an observation independent of who stated it."""
         return cls._of("verified-cause", on, {"by": by, **fields}, reason=reason)
 
+    # contact between us, plans and law
+
     @classmethod
     def contact(cls, on: date, *, channel: str = "call", **fields: Any) -> Event:
         """We spoke or wrote to the client."""
         return cls._of("contact", on, fields, channel=channel)
+
+    @classmethod
+    def inquiry(cls, on: date, *, product: str | None = None, **fields: Any) -> Event:
+        """The client asked for something without buying yet."""
+        return cls._of("inquiry", on, {"by": Reporter.CLIENT, **fields}, product=product)
+
+    @classmethod
+    def referral(cls, on: date, **fields: Any) -> Event:
+        """The client sent somebody to us."""
+        return cls._of("referral", on, {"by": Reporter.CLIENT, **fields})
 
     @classmethod
     def result(cls, on: date, *, key: str, result: str, until: date | None = None, **fields: Any) -> Event:
@@ -222,6 +399,23 @@ class Event:
     def objection(cls, on: date, **fields: Any) -> Event:
         """The client objects to marketing or profiling."""
         return cls._of("objection", on, {"by": Reporter.CLIENT, **fields})
+
+    # what the records do, which is no loss (R21)
+
+    @classmethod
+    def account_merged(cls, on: date, *, successor: str, **fields: Any) -> Event:
+        """The account goes on under another id."""
+        return cls._of("account-merged", on, fields, successor=successor)
+
+    @classmethod
+    def re_registered(cls, on: date, *, successor: str | None = None, **fields: Any) -> Event:
+        """The client goes on under a new name or registration."""
+        return cls._of("re-registered", on, fields, successor=successor)
+
+    @classmethod
+    def buys_through(cls, on: date, *, via: str, **fields: Any) -> Event:
+        """The client buys from us through its group, a wholesaler or a marketplace."""
+        return cls._of("buys-through", on, fields, via=via)
 
     @classmethod
     def _of(cls, kind: str, on: date, fields: dict[str, Any], **details: Any) -> Event:

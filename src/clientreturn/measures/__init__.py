@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from .attempts import outcomes
 from .clock import Replay, as_recorded, replay_of
-from .comparison import Comparison, Mover, compare
-from .figure import Figure, Grade
+from .comparison import Comparison, Mover, Position, compare, stepwise
+from .figure import FIGURES, Definition, Figure, Grade
 from .flow import Flow, Flows, FlowTable, Place, flows, month_ends
 from .hindsight import Backtest, Track, backtest
 from .losses import Band, LossReport, Slice, loss_report
 from .period import Period
 
 __all__ = [
+    "FIGURES",
     "Backtest",
     "Band",
     "Comparison",
+    "Definition",
     "Figure",
     "Flow",
     "FlowTable",
@@ -24,6 +26,7 @@ __all__ = [
     "Mover",
     "Period",
     "Place",
+    "Position",
     "Replay",
     "Slice",
     "Track",
@@ -35,4 +38,5 @@ __all__ = [
     "month_ends",
     "outcomes",
     "replay_of",
+    "stepwise",
 ]

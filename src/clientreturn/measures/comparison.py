@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -22,7 +23,7 @@ from ..standing import Standing
 from .clock import as_recorded
 from .exchanges import exchanges
 
-__all__ = ["Comparison", "Moved", "Mover", "Part", "Position", "Shift", "compare"]
+__all__ = ["Comparison", "Moved", "Mover", "Part", "Position", "Shift", "compare", "stepwise"]
 
 
 class Mover(StrEnum):
@@ -209,6 +210,37 @@ def compare(a: Review, b: Review) -> Comparison:
         if first != last:
             moved.append(Moved(client, first, last, tuple(_shifts(client, first, last, a, b))))
     return Comparison(a.as_of, b.as_of, tuple(moved))
+
+
+def stepwise(
+    start: date, end: date, first: Mapping[str, Position], *steps: tuple[Mover, Mapping[str, Position]]
+) -> Comparison:
+    """A comparison from positions that somebody else has computed, a data frame for instance.
+
+    Args:
+        start: day of the first review.
+        end: day of the second.
+        first: where each client stood in the first review.
+        steps: where each stands after one more change, in the order of `Mover`; the last one is the second review.
+
+    >>> here, gone = Position(Standing.ACTIVE), Position(Standing.DORMANT)
+    >>> found = stepwise(date(2026, 1, 1), date(2026, 2, 1), {"C": here}, (Mover.TIME, {"C": gone}))
+    >>> found.part(Mover.TIME).gone
+    1
+    """
+    ways = [(None, first), *steps]
+    clients = sorted({client for _, positions in ways for client in positions})
+    moved = []
+    for client in clients:
+        shifts = [
+            Shift(mover, before.get(client), after.get(client))
+            for (_, before), (mover, after) in pairwise(ways)
+            if mover is not None and before.get(client) != after.get(client)
+        ]
+        last = ways[-1][1].get(client)
+        if first.get(client) != last:
+            moved.append(Moved(client, first.get(client), last, tuple(shifts)))
+    return Comparison(start, end, tuple(moved))
 
 
 def _reversed(comparison: Comparison) -> Comparison:

@@ -26,13 +26,13 @@ def exchanges(old: Policy, new: Policy) -> Iterator[tuple[str, Policy]]:
             policy = _with_number(policy, name, after.get(name), dict(new.numbers.items).get(name))
             yield f"number {name}: {_plain(before.get(name))} → {_plain(after.get(name))}", policy
     for field in BOOKS:
-        for rule_id, book in _rule_by_rule(getattr(policy, field), getattr(new, field)):
+        for name, book in _rule_by_rule(getattr(policy, field), getattr(new, field)):
             policy = attrs.evolve(policy, **_one(field, book))
-            yield f"rule {rule_id}", policy
+            yield name, policy
     for book_name in ("events", "states"):
-        for rule_id, book in _rule_by_rule(getattr(policy.causes, book_name), getattr(new.causes, book_name)):
+        for name, book in _rule_by_rule(getattr(policy.causes, book_name), getattr(new.causes, book_name)):
             policy = attrs.evolve(policy, causes=attrs.evolve(policy.causes, **_one(book_name, book)))
-            yield f"rule {rule_id}", policy
+            yield name, policy
     for attribute in attrs.fields(Policy):
         if getattr(policy, attribute.name) != getattr(new, attribute.name):
             policy = attrs.evolve(policy, **_one(attribute.name, getattr(new, attribute.name)))
@@ -93,7 +93,7 @@ def _rule_by_rule(old: RuleBook[Any], new: RuleBook[Any]) -> Iterator[tuple[str,
         else:
             del present[rule_id]
         order = _in_order(list(present), ids)
-        yield rule_id, RuleBook(tuple(present[one] for one in order), sees)
+        yield f"rule {rule_id}", RuleBook(tuple(present[one] for one in order), sees)
     if list(new) != list(old):
         yield "order of the rules", new
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
-from ..conditions import Unit, write
+from ..conditions import Unit
 from ..intervals import Interval
+from ..words import ENGLISH, Words
 
-__all__ = ["Figure", "Grade"]
+__all__ = ["FIGURES", "Definition", "Figure", "Grade"]
 
 
 class Grade(StrEnum):
@@ -22,34 +24,84 @@ class Grade(StrEnum):
 
 
 @attrs.frozen
+class Definition:
+    """What a figure means, whoever's data it is made from.
+
+    Attributes:
+        title: what it is.
+        unit: what it is measured in.
+        sources: handbook ids or papers.
+        grade: how far it can be trusted at best.
+    """
+
+    title: str
+    unit: Unit
+    sources: tuple[str, ...]
+    grade: Grade = Grade.OWN
+
+
+def _defined(title: str, unit: Unit, sources: str, grade: Grade = Grade.OWN) -> Definition:
+    return Definition(title, unit, tuple(sources.split()), grade)
+
+
+FIGURES: Final[dict[str, Definition]] = {
+    "loss-rate": _defined("loss rate of the period", Unit.PROBABILITY, "E3.6 R23"),
+    "loss-rate-year": _defined("loss rate of a year", Unit.PROBABILITY, "E3.6 E3.6b E4.1 E3.3"),
+    "money-lost": _defined("revenue lost a year", Unit.MONEY, "E3.4"),
+    "value-lost": _defined("value of the lost clients", Unit.MONEY, "E4.4", Grade.WORD),
+    "client-value": _defined("value of a client", Unit.MONEY, "E4.4", Grade.WORD),
+    "money-at-stake": _defined("value that leaves in a year", Unit.MONEY, "E4.3", Grade.WORD),
+    "avoidable": _defined("lost, and could have been prevented", Unit.COUNT, "E4.5"),
+    "avoidable-money": _defined("revenue lost a year that could have been kept", Unit.MONEY, "E4.5 E3.4"),
+    "inevitable": _defined("lost inevitably", Unit.COUNT, "E4.5"),
+    "inevitable-money": _defined("revenue lost a year inevitably", Unit.MONEY, "E4.5 E3.4"),
+    "cause-unknown": _defined("lost, and nobody knows why", Unit.COUNT, "E4.5 E3.10"),
+    "cause-unknown-money": _defined("revenue lost a year, and nobody knows why", Unit.MONEY, "E4.5 E3.4"),
+    "referrals-lost": _defined("referrals that will not come, a year", Unit.RATIO, "E2.6"),
+    "taken-along": _defined("others that offended clients are said to take along", Unit.COUNT, "E3.15", Grade.WORD),
+    "may-return": _defined("of the lost, may return if asked", Unit.RATIO, "B6 E5.7 R16", Grade.WORD),
+    "came-back": _defined("lost and back again within the period", Unit.COUNT, "E4.16"),
+    "partial-losses": _defined("parts that clients left while staying with others", Unit.COUNT, "R18"),
+}
+"""Every figure of the loss report, in its order."""
+
+
+@attrs.frozen
 class Figure:
     """One figure of a report.
 
     Attributes:
-        key: stable key.
-        title: what it is.
+        key: stable key of its definition in `FIGURES`.
         value: the figure; `None` when the data cannot support it, see `note`.
-        unit: what it is measured in.
         formula: how it was made, with the values put in.
-        grade: own data, a study, or a practitioner's word.
         clients: ids of the clients behind it.
         interval: from where to where it may lie; `None` where counting leaves no doubt or none can be told.
         left_out: ids of clients that belong in it but whose data are missing.
         note: why there is no figure, or what to bear in mind.
-        sources: handbook ids or papers.
     """
 
     key: str
-    title: str
     value: Decimal | float | int | None
-    unit: Unit
     formula: str
-    grade: Grade = Grade.OWN
     clients: tuple[str, ...] = attrs.field(default=(), repr=False)
-    interval: Interval | None = None
-    left_out: tuple[str, ...] = attrs.field(default=(), repr=False)
-    note: str = ""
-    sources: tuple[str, ...] = ()
+    interval: Interval | None = attrs.field(default=None, kw_only=True)
+    left_out: tuple[str, ...] = attrs.field(default=(), repr=False, kw_only=True)
+    note: str = attrs.field(default="", kw_only=True)
+
+    @property
+    def definition(self) -> Definition:
+        """What it means."""
+        return FIGURES[self.key]
+
+    @property
+    def grade(self) -> Grade:
+        """Own data, a study, or a practitioner's word."""
+        return self.definition.grade
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Handbook ids or papers."""
+        return self.definition.sources
 
     @property
     def supported(self) -> bool:
@@ -57,17 +109,23 @@ class Figure:
         return self.value is not None
 
     def __str__(self) -> str:
+        return self.tell(ENGLISH)
+
+    def tell(self, words: Words) -> str:
+        """The figure in a line: value, interval, formula, grade, sources, and what to bear in mind."""
+        title = words.label(f"figure.{self.key}", self.definition.title)
         if self.value is None:
-            return f"{self.title}: cannot be told ({self.note})"
-        text = f"{self.title}: {self._written(self.value)}"
+            return words.say("figure.untold", "{title}: cannot be told ({note})", title=title, note=self.note)
+        text = f"{title}: {self._written(self.value, words)}"
         if self.interval is not None:
-            text += f" ({self._written(self.interval.low)} to {self._written(self.interval.high)})"
-        text += f" = {self.formula} [{', '.join((self.grade.value, *self.sources))}]"
+            text += f" ({self._written(self.interval.low, words)} – {self._written(self.interval.high, words)})"
+        grade = words.label(f"grade.{self.grade.name.lower()}", self.grade.value)
+        text += f" = {self.formula} [{', '.join((grade, *self.sources))}]"
         if self.left_out:
-            text += f"; {len(self.left_out)} clients left out for want of data"
+            count = str(len(self.left_out))
+            text += "; " + words.say("figure.left-out", "{count} clients left out for want of data", count=count)
         return f"{text}; {self.note}" if self.note else text
 
-    def _written(self, value: Decimal | float) -> str:
-        if self.unit is Unit.PROBABILITY:
-            return f"{float(value):.1%}"
-        return write(float(value), self.unit)
+    def _written(self, value: Decimal | float, words: Words) -> str:
+        unit = self.definition.unit
+        return f"{float(value):.1%}" if unit is Unit.PROBABILITY else words.write(float(value), unit)

@@ -18,7 +18,7 @@ from ..money import total
 from ..policy import Policy
 from ..standing import Judgement
 from .clock import as_recorded
-from .members import is_client, is_gone, judged, yearly_revenue
+from .members import ever_client, is_client, judged, yearly_revenue
 
 __all__ = ["Cohort", "Flow", "FlowTable", "Flows", "Place", "flows", "month_ends"]
 
@@ -211,10 +211,9 @@ def _path(client: Client, days: tuple[date, ...], policy: Policy, base: Base) ->
 def _place(judgement: Judgement) -> Place:
     if is_client(judgement):
         return Place.HERE
-    says = judgement.verdict.says
-    if says is None or not is_gone(judgement):
+    if not ever_client(judgement):
         return Place.NOT_YET
-    return Place.LOST if says.lost else Place.QUIET
+    return Place.LOST if all(says.lost for says in judgement.verdict.possible) else Place.QUIET
 
 
 def _flow(before: Judgement, after: Judgement) -> Flow:

@@ -47,7 +47,7 @@ class Share:
         if self.rate is None:
             return "of nobody"
         limits = self.interval
-        return f"{self.count} of {self.of} = {self.rate:.1%} ({limits.low:.1%} to {limits.high:.1%})"
+        return f"{self.count} of {self.of} = {self.rate:.1%} ({limits.low:.1%} – {limits.high:.1%})"
 
 
 @attrs.frozen
@@ -211,7 +211,7 @@ def backtest(
     >>> buys = [Purchase(date(2024, month, 5), 100, "EUR") for month in range(1, 8)]
     >>> track = backtest([Client("C", purchases=buys)], at=date(2025, 6, 1), until=date(2026, 6, 1)).tracks[0]
     >>> str(track.gone)
-    '0 of 1 = 0.0% (0.0% to 97.5%)'
+    '0 of 1 = 0.0% (0.0% – 97.5%)'
     """
     if type(at) is not date or type(until) is not date or until <= at:
         raise ClientReturnError("until", until, f"a day after {at}", "choose an earlier day to judge at")

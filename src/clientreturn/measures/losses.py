@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from math import fsum
 from typing import Final
 
 import attrs
@@ -20,9 +21,10 @@ from ..intervals import Interval, clopper_pearson
 from ..money import total
 from ..outcome import Sizes, smallest_visible
 from ..policy import Policy
+from ..words import ENGLISH, Words
 from .clock import Replay, as_recorded, replay_of
-from .figure import Figure, Grade
-from .members import Member, judged, member_of
+from .figure import Figure
+from .members import CENT, Member, judged, member_of
 from .period import Period, yearly
 
 __all__ = ["Band", "LossReport", "Slice", "loss_report"]
@@ -34,8 +36,8 @@ client_years = Number("client-years", 5, Unit.RATIO, "E4.4", "years for which a 
 taken_along = Number(
     "taken-along", 10, Unit.COUNT, "E3.15", "other clients that an offended one is said to take along", 0, 1000
 )
-band_low = Number("band-low", 0.10, Unit.PROBABILITY, "E4.1 E3.3", "yearly loss that even good firms have", 0, 1)
-band_high = Number("band-high", 0.25, Unit.PROBABILITY, "E4.1 E3.3", "yearly loss up to which a firm is sound", 0, 1)
+band_low = Number("band-low", 0.10, Unit.PROBABILITY, "E4.1", "yearly loss that even good firms have", 0, 1)
+band_high = Number("band-high", 0.25, Unit.PROBABILITY, "E4.1", "yearly loss up to which a firm is sound", 0, 1)
 
 
 class Band(StrEnum):
@@ -119,9 +121,15 @@ class Slice:
         if self.rate is None:
             return f"{self.name}: {len(self.lost)} of {len(self.base)}; no rate below {self.fewest} clients"
         limits = self.interval
-        return (
+        text = (
             f"{self.name}: {len(self.lost)} of {len(self.base)} = {self.rate:.1%} "
-            f"({limits.low:.1%} to {limits.high:.1%}), {self.annual:.1%} a year: {self.verdict}"
+            f"({limits.low:.1%} – {limits.high:.1%}), {self.annual:.1%} a year: {self.verdict}"
+        )
+        if self.verdict is not Band.NOT_YET:
+            return text
+        seen = self.smallest_visible
+        return text + (
+            "; too few to see any change" if seen is None else f"; a rise below {seen:.1%} would not be seen"
         )
 
 
@@ -165,16 +173,22 @@ class LossReport:
         raise ClientReturnError("figure", key, f"one of {', '.join(figure.key for figure in self.figures)}")
 
     def __str__(self) -> str:
-        told = {
-            Replay.PRESENT: "",
-            Replay.EXACT: f", as known on {self.known_on}",
-            Replay.APPROXIMATE: f", as known on {self.known_on}: approximate, not every record says when it was learnt",
-        }[self.replay]
-        lines = [f"LOSS {self.period.start} to {self.period.end} ({self.period.why}){told}"]
-        lines += [f"  {figure}" for figure in self.figures]
+        return self.explain()
+
+    def explain(self, words: Words = ENGLISH) -> str:
+        """The report as text."""
+        start, end = words.write(self.period.start, Unit.DATE), words.write(self.period.end, Unit.DATE)
+        lines = [words.say("losses.title", "LOSS {start} to {end} ({why})", start=start, end=end, why=self.period.why)]
+        if self.replay is not Replay.PRESENT:
+            day = words.write(self.known_on, Unit.DATE)
+            lines.append("  " + words.say("losses.known", "as known on {day}", day=day))
+        if self.replay is Replay.APPROXIMATE:
+            english = "approximate: not every record says when it was learnt"
+            lines.append("  " + words.label("losses.approximate", english))
+        lines += [f"  {figure.tell(words)}" for figure in self.figures]
         for what in DIVISIONS:
             if found := self.by(what):
-                lines += [f"by {what}", *(f"  {one}" for one in found)]
+                lines += [words.label(f"losses.by-{what}", f"by {what}"), *(f"  {one}" for one in found)]
         return "\n".join(lines)
 
 
@@ -319,119 +333,107 @@ def _figures(members: list[Member], whole: Slice, numbers: Tuning) -> Iterator[F
     was = [member for member in members if member.base]
     lost = [member for member in was if member.lost]
     yield from _rates(whole)
-    yield _sum("money-lost", "revenue lost a year", lost, 1, "purchases a year × ticket", Grade.OWN, "E3.4")
-    yield from _values(members, was, lost, whole, numbers)
-    for key, title, avoidable in (
-        ("avoidable", "lost, and could have been prevented", True),
-        ("inevitable", "lost inevitably", False),
-        ("cause-unknown", "lost, and nobody knows why", None),
-    ):
+    yield _sum("money-lost", lost, "purchases a year × ticket")
+    yield from _values(was, lost, whole, numbers)
+    for key, avoidable in (("avoidable", True), ("inevitable", False), ("cause-unknown", None)):
         some = [member for member in lost if member.avoidable is avoidable]
-        ids = tuple(member.id for member in some)
         counted = f"{len(some)} of {len(lost)} lost clients, by their first cause"
-        yield Figure(key, title, len(some), Unit.COUNT, counted, clients=ids, sources=("E4.5",))
-        yield _sum(f"{key}-money", f"{title}: revenue a year", some, 1, "purchases a year × ticket", Grade.OWN, "E4.5")
+        yield Figure(key, len(some), counted, _ids(some))
+        yield _sum(f"{key}-money", some, "purchases a year × ticket")
     yield from _beyond(members, lost, numbers)
+
+
+def _ids(members: Iterable[Member]) -> tuple[str, ...]:
+    return tuple(member.id for member in members)
 
 
 def _rates(whole: Slice) -> Iterator[Figure]:
     many, gone = len(whole.base), len(whole.lost)
-    note = "" if many else "nobody was a client on the first day of the period"
-    if whole.undecided and many:
-        note = f"{whole.undecided} of them cannot be told: bought once and no clients alike, or data are missing"
     formula = f"{gone} lost / {many} clients"
-    shown = whole.interval if many else None
+    if not many:
+        note = "nobody was a client on the first day of the period"
+        yield Figure("loss-rate", None, formula, note=note)
+        yield Figure("loss-rate-year", None, formula, note=note)
+        return
+    undecided = ""
+    if whole.undecided:
+        undecided = f"{whole.undecided} of them cannot be told: bought once and no clients alike, or data are missing"
+    yield Figure("loss-rate", whole.rate, formula, whole.lost, interval=whole.interval, note=undecided)
     yield Figure(
-        "loss-rate", "loss rate of the period", whole.rate, Unit.PROBABILITY, formula, Grade.OWN,
-        whole.lost, shown, note=note, sources=("E3.6",),
-    )  # fmt: skip
-    yield Figure(
-        "loss-rate-year", "loss rate of a year", whole.annual, Unit.PROBABILITY,
-        f"1 − (1 − {formula}) ^ (365 / {whole.days})", Grade.OWN, whole.lost,
-        whole.annual_interval if many else None,
-        note=f"{whole.verdict} of {whole.band[0]:.0%} to {whole.band[1]:.0%} a year" if many else note,
-        sources=("E3.6", "E3.6b", "E4.1", "E3.3"),
-    )  # fmt: skip
+        "loss-rate-year",
+        whole.annual,
+        f"1 − (1 − {formula}) ^ (365 / {whole.days})",
+        whole.lost,
+        interval=whole.annual_interval,
+        note=f"{whole.verdict} of {whole.band[0]:.0%} to {whole.band[1]:.0%} a year",
+    )
 
 
-def _sum(
-    key: str, title: str, members: list[Member], times: float, formula: str, grade: Grade, *sources: str
-) -> Figure:
+def _sum(key: str, members: list[Member], formula: str, times: float = 1) -> Figure:
     """Yearly revenue of some clients, times a number of years; those without money are left out and named."""
     known = [member for member in members if member.yearly is not None]
-    left_out = tuple(member.id for member in members if member.yearly is None)
+    left_out = _ids(member for member in members if member.yearly is None)
     if members and not known:
-        return Figure(
-            key, title, None, Unit.MONEY, formula, grade, left_out=left_out,
-            note="rhythm or money of every one of them is unknown", sources=sources,
-        )  # fmt: skip
-    value = _money(known) * Decimal(str(times))
-    mean = f", {_money(known) / len(known):,.2f} a year on average" if known else ""
+        return Figure(key, None, formula, left_out=left_out, note="rhythm or money of every one of them is unknown")
+    money = _money(known)
+    mean = f", {money / len(known):,.2f} a year on average" if known else ""
     text = f"sum of {formula} over {len(known)} clients{mean}"
-    ids = tuple(member.id for member in known)
-    return Figure(key, title, value, Unit.MONEY, text, grade, ids, left_out=left_out, sources=sources)
+    return Figure(key, money * Decimal(str(times)), text, _ids(known), left_out=left_out)
 
 
-def _values(
-    members: list[Member], was: list[Member], lost: list[Member], whole: Slice, numbers: Tuning
-) -> Iterator[Figure]:
+def _values(was: list[Member], lost: list[Member], whole: Slice, numbers: Tuning) -> Iterator[Figure]:
     years = numbers(client_years)
     formula = f"{years:g} years × purchases a year × ticket"
-    yield _sum("value-lost", "value of the lost clients", lost, years, formula, Grade.WORD, "E4.4")
-    present = [member for member in members if member.present]
-    worth = _sum("", "", present, years, formula, Grade.WORD)
-    mean = None if worth.value is None or not worth.clients else Decimal(worth.value) / len(worth.clients)
+    yield _sum("value-lost", lost, formula, years)
+    worth = _sum("client-value", was, formula, years)
+    if worth.value is None or not worth.clients or whole.annual is None:
+        missing = attrs.evolve(worth, value=None, note="no client has both money and rhythm")
+        yield missing
+        yield Figure("money-at-stake", None, formula, note="needs a loss rate and the value of a client")
+        return
+    mean = Decimal(worth.value) / len(worth.clients)
+    yield attrs.evolve(worth, value=mean.quantize(CENT), formula=f"{formula}, mean of {len(worth.clients)} clients")
+    base = mean * len(was)
     yield Figure(
-        "client-value", "value of a client", None if mean is None else mean.quantize(Decimal("0.01")), Unit.MONEY,
-        f"{formula}, mean of {len(worth.clients)} clients", Grade.WORD, worth.clients, left_out=worth.left_out,
-        note="" if mean is not None else "no client has both money and rhythm", sources=("E4.4",),
-    )  # fmt: skip
-    stake = None if mean is None or whole.annual is None else mean * len(present) * Decimal(str(whole.annual))
-    limits = None
-    if stake is not None and mean is not None:
-        each = float(mean) * len(present)
-        limits = whole.annual_interval.through(lambda rate: each * rate)
-    yield Figure(
-        "money-at-stake", "value that leaves in the coming year", None if stake is None else stake.quantize(Decimal("0.01")),
-        Unit.MONEY, f"{len(present)} clients × {whole.annual or 0:.2%} a year × value of a client", Grade.WORD,
-        tuple(member.id for member in present), limits,
-        note="" if stake is not None else "needs a loss rate and the value of a client", sources=("E4.3",),
-    )  # fmt: skip
+        "money-at-stake",
+        (base * Decimal(str(round(whole.annual, 12)))).quantize(CENT),
+        f"{len(was)} clients × {whole.annual:.2%} a year × value of a client",
+        worth.clients,
+        interval=whole.annual_interval.through(lambda rate: float(base) * rate),
+    )
 
 
 def _beyond(members: list[Member], lost: list[Member], numbers: Tuning) -> Iterator[Figure]:
     """What a loss costs beyond its own purchases (E2.6, E3.15), and what may be had back (B6)."""
-    ids = tuple(member.id for member in lost)
+    senders = _ids(member for member in lost if member.referrals)
     recorded = any(member.referrals for member in members)
-    senders = tuple(member.id for member in lost if member.referrals)
     yield Figure(
-        "referrals-lost", "referrals that will not come, a year",
-        total(member.referrals for member in lost) if recorded else None, Unit.RATIO,
-        f"sum of referrals a year that {len(senders)} lost clients used to send", Grade.OWN, senders,
-        note="" if recorded else "no referral of any client is on record", sources=("E2.6",),
-    )  # fmt: skip
-    offended = tuple(member.id for member in lost if member.offended)
+        "referrals-lost",
+        total(member.referrals for member in lost) if recorded else None,
+        f"sum of referrals a year that {len(senders)} lost clients used to send",
+        senders,
+        note="" if recorded else "no referral of any client is on record",
+    )
+    offended = _ids(member for member in lost if member.offended)
+    taken = numbers(taken_along)
     yield Figure(
-        "taken-along", "others that offended clients are said to take along",
-        round(len(offended) * numbers(taken_along)), Unit.COUNT,
-        f"{len(offended)} offended × {numbers(taken_along):g}", Grade.WORD, offended,
-        note="in no money figure of this report", sources=("E3.15",),
-    )  # fmt: skip
+        "taken-along",
+        round(len(offended) * taken),
+        f"{len(offended)} offended × {taken:g}",
+        offended,
+        note="in no money figure of this report",
+    )
     chances = [member.chance for member in lost if member.chance is not None]
-    yield Figure(
-        "may-return", "of the lost, may return if asked", round(sum(chances), 2), Unit.RATIO,
-        f"sum of the chances of return of {len(chances)} clients", Grade.WORD, ids, sources=("B6", "E5.7", "R16"),
-    )  # fmt: skip
-    again = tuple(member.id for member in members if member.came_back)
-    yield Figure(
-        "came-back", "lost and back again within the period", len(again), Unit.COUNT,
-        "losses of the period that ended in a purchase; not among the lost", Grade.OWN, again, sources=("E4.16",),
-    )  # fmt: skip
-    partial = [(member.id, part.name) for member in members for part in member.parts if part.base and part.partial]
+    summed = f"sum of the chances of return of {len(chances)} clients"
+    yield Figure("may-return", round(fsum(chances), 2), summed, _ids(lost))
+    again = _ids(member for member in members if member.came_back)
+    yield Figure("came-back", len(again), "losses that ended in a purchase; not among the lost", again)
+    left = [member.id for member in members for part in member.parts if part.base and part.partial]
     named = any(member.parts for member in members)
     yield Figure(
-        "partial-losses", "parts that clients left while staying with others", len(partial) if named else None,
-        Unit.COUNT, "client and part, each judged by its own rhythm", Grade.OWN,
-        tuple(dict.fromkeys(client for client, _ in partial)),
-        note="" if named else "no purchase names its part", sources=("R18",),
-    )  # fmt: skip
+        "partial-losses",
+        len(left) if named else None,
+        "client and part, each judged by its own rhythm",
+        tuple(dict.fromkeys(left)),
+        note="" if named else "no purchase names its part",
+    )

@@ -17,8 +17,9 @@ from ..recovery.owners import responsibility
 from ..standing import Judgement, Standing, judge
 from .period import Period
 
-__all__ = ["Member", "Part", "is_client", "judged", "member_of", "yearly_revenue"]
+__all__ = ["CENT", "Member", "Part", "ever_client", "is_client", "is_gone", "judged", "member_of", "yearly_revenue"]
 
+CENT = Decimal("0.01")
 GRAVE = 4
 """Severity from which a client counts as offended (E4.12: catastrophe)."""
 
@@ -43,7 +44,6 @@ class Member:
         cohort: year of the first purchase; empty without one.
         employee: who answers for keeping or losing it (R23); `None` when nobody, or when it was inherited.
         base: whether it was a client on the first day.
-        present: whether it is a client on the last day.
         lost: whether it was a client on the first day and is gone on the last.
         came_back: whether it was lost and returned within the period.
         undecided: whether it cannot be told if it is gone.
@@ -64,7 +64,6 @@ class Member:
     cohort: str
     employee: str | None
     base: bool
-    present: bool
     lost: bool
     came_back: bool = False
     undecided: bool = False
@@ -94,18 +93,26 @@ def judged(client: Client, day: date, policy: Policy, base: Base) -> Judgement:
     )
 
 
+def ever_client(judgement: Judgement) -> bool:
+    """Whether it has bought or signed a contract; a lead that has done neither is in no loss figure (section 6)."""
+    story = judgement.story
+    return bool(story.visits.days) or any(contract.start <= story.as_of for contract in story.client.contracts)
+
+
 def is_client(judgement: Judgement) -> bool:
-    """Whether it belongs in the base of a loss rate: it has bought, and is not gone; the returned are in."""
-    says = judgement.verdict.says
-    return bool(judgement.story.visits.days or judgement.facts["contract_runs"]) and (
-        says is None or not (says.gone or says is Standing.PROSPECT)
-    )
+    """Whether it belongs in the base of a loss rate: it has bought, and is not surely gone; the returned are in."""
+    return ever_client(judgement) and not is_gone(judgement)
 
 
 def is_gone(judgement: Judgement) -> bool:
-    """Dormant or lost, for sure."""
-    says = judgement.verdict.says
-    return says is not None and says.gone
+    """Dormant or lost, for sure: it may be open which of them."""
+    possible = judgement.verdict.possible
+    return bool(possible) and all(says.gone for says in possible)
+
+
+def is_undecided(judgement: Judgement) -> bool:
+    """Whether it cannot be told if it is gone: bought once without clients alike, or something is unknown."""
+    return judgement.verdict.says is Standing.ONE_TIME or len({says.gone for says in judgement.verdict.possible}) != 1
 
 
 def yearly_revenue(judgement: Judgement) -> Decimal | None:
@@ -114,15 +121,12 @@ def yearly_revenue(judgement: Judgement) -> Decimal | None:
     return None if often is None or ticket is None else (Decimal(str(often)) * Decimal(str(ticket))).quantize(CENT)
 
 
-CENT = Decimal("0.01")
-
-
 def member_of(client: Client, period: Period, policy: Policy, base: Base, starts: tuple[date, ...] = ()) -> Member:
     """One client in a period, and in earlier ones that begin on these days."""
     at_end = judged(client, period.end, policy, base)
     at_start = judged(client, period.start, policy, base)
     was, gone = is_client(at_start), is_gone(at_end)
-    story, says = at_end.story, at_end.verdict.says
+    story = at_end.story
     first = story.first_visit
     member = Member(
         client.id,
@@ -130,10 +134,9 @@ def member_of(client: Client, period: Period, policy: Policy, base: Base, starts
         str(first.year) if first is not None else "",
         responsibility(at_end.facts).employee,
         was,
-        is_client(at_end),
         was and gone,
         was and any(period.start < loss.on for loss in story.losses),
-        says is None or says is Standing.ONE_TIME,
+        is_undecided(at_end),
         yearly=yearly_revenue(at_end),
         referrals=_referrals(at_end),
         usual_gap=at_end.facts["usual_gap"],

@@ -206,10 +206,7 @@ def outcomes_of(
         if loss is None:
             continue
         ending, ended_on = _ending(story, loss, losses)
-        following = next(
-            (one for one in story.losses if one.on > loss.on and one is not loss), _present_loss(judgement)
-        )
-        again = following.on if following is not None and following.on > loss.on else None
+        again = _lost_again(judgement, loss)
         found.append(
             Outcome(
                 story.client.id,
@@ -235,6 +232,15 @@ def _present_loss(judgement: Judgement) -> Loss | None:
     """The loss that lasts, if the client is gone."""
     lost_on = judgement.lost_on
     return None if lost_on is None else Loss(lost_on, bool(judgement.story.silence.breaks))
+
+
+def _lost_again(judgement: Judgement, loss: Loss) -> date | None:
+    """The day of the next loss after a return; going quiet is none."""
+    says, lost_on = judgement.verdict.says, judgement.lost_on
+    later = [one.on for one in judgement.story.losses if one.on > loss.on]
+    if says is not None and says.lost and lost_on is not None and lost_on > loss.on:
+        later.append(lost_on)
+    return min(later, default=None)
 
 
 def _silence(story: Story, last: date, back: date, judged: Callable[[date], Judgement]) -> Loss | None:

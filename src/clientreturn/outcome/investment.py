@@ -12,7 +12,7 @@ import attrs
 from ..errors import ClientReturnError
 from ..intervals import Interval, clopper_pearson
 from ..money import as_amount, checked_amount, total
-from .attempts import Outcome, Sale
+from .attempts import Ending, Outcome, Sale
 
 __all__ = ["Costs", "Romi", "romi", "romi_by"]
 
@@ -79,7 +79,8 @@ class Romi:
 
     Attributes:
         attempts: clients that we tried to win back.
-        back: how many of them bought again.
+        returned: how many of them were lost and bought again (E4.16).
+        woken: how many had only gone quiet and bought again.
         revenue: their revenue within the horizon.
         profit: margin of it; `None` when a returner's margin is unknown.
         contacts: cost of all contacts, successful or not.
@@ -88,10 +89,13 @@ class Romi:
         fixed: whatever else was spent.
         pay_back: days from the first contact until the margin had covered the whole cost; `None` when it has not.
         without_money: returners whose money or margin is unknown.
+        incomplete: returners whose horizon has not passed yet: their profit may still grow.
+        margin_assumed: returners whose margin is the policy's figure and not their own.
     """
 
     attempts: int
-    back: int
+    returned: int
+    woken: int
     revenue: Decimal
     profit: Decimal | None
     contacts: Decimal
@@ -100,6 +104,13 @@ class Romi:
     fixed: Decimal
     pay_back: int | None
     without_money: tuple[str, ...] = ()
+    incomplete: int = 0
+    margin_assumed: int = 0
+
+    @property
+    def back(self) -> int:
+        """How many bought again."""
+        return self.returned + self.woken
 
     @property
     def cost(self) -> Decimal:
@@ -148,10 +159,15 @@ class Romi:
     def __str__(self) -> str:
         shown = self.why if self.value is None else f"{self.value:.0%}"
         profit = "?" if self.profit is None else f"{self.profit:.2f}"
-        return (
+        text = (
             f"ROMI {shown}: {self.back} of {self.attempts} back; profit {profit}, cost {self.cost:.2f} = contacts "
             f"{self.contacts:.2f} + offers used {self.offers:.2f} + driver {self.driver:.2f} + other {self.fixed:.2f}"
         )
+        if self.incomplete:
+            text += f"; the horizon of {self.incomplete} has not passed yet"
+        if self.margin_assumed:
+            text += f"; the margin of {self.margin_assumed} is assumed"
+        return text
 
 
 def romi(outcomes: Iterable[Outcome], costs: Costs) -> Romi:
@@ -172,7 +188,8 @@ def romi(outcomes: Iterable[Outcome], costs: Costs) -> Romi:
     offers = total(costs.offer_used(outcome.offer) for outcome, _ in returned)
     whole = Romi(
         len(asked),
-        len(returned),
+        sum(one.ending is Ending.RETURNED for one, _ in returned),
+        sum(one.ending is Ending.WOKEN for one, _ in returned),
         revenue,
         None if unknown else total(sale.margin for sale in sales if sale.margin is not None),
         contacts,
@@ -181,6 +198,8 @@ def romi(outcomes: Iterable[Outcome], costs: Costs) -> Romi:
         costs.fixed if asked else Decimal(0),
         None,
         unknown,
+        sum(not _followed(one, costs.horizon) for one, _ in returned),
+        sum(one.margin_assumed for one, _ in returned),
     )
     return attrs.evolve(whole, pay_back=_pay_back(asked, sales, whole.cost)) if whole.cost and not unknown else whole
 
@@ -205,6 +224,10 @@ def _counted(outcome: Outcome, horizon: int) -> list[Sale]:
         return []
     end = outcome.ended_on + timedelta(horizon)
     return [sale for sale in outcome.sales if sale.on < end]
+
+
+def _followed(outcome: Outcome, horizon: int) -> bool:
+    return outcome.ended_on is not None and outcome.as_of >= outcome.ended_on + timedelta(horizon - 1)
 
 
 def _pay_back(asked: list[Outcome], sales: list[Sale], cost: Decimal) -> int | None:

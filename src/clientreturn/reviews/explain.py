@@ -19,7 +19,7 @@ SHOWN = 15
 
 def explain(review: Review, words: Words) -> str:
     """Counts, loss, money, reasons, whom to work on first, and what is odd about the records."""
-    parts = [_counts, _loss, _reasons, _work_first, _records]
+    parts = [_counts, _loss, _reasons, _across, _work_first, _records]
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part(review, words))))
 
 
@@ -57,6 +57,25 @@ def _reasons(review: Review, words: Words) -> Iterator[str]:
         if code in REASONS:
             title = words.label(f"reason.{code}", REASONS[code].title)
         yield f"  {count:>7,} {title}"
+
+
+def _across(review: Review, words: Words) -> Iterator[str]:
+    lines = [finding.text for finding in review.systemic]
+    lines += [rate.text for rate in review.employees if rate.above_chance]
+    lines += [artefact.text for artefact in review.artefacts]
+    missing = review.sufficiency.missing if review.gone else ()
+    if not lines and not missing:
+        return
+    yield words.label("review.across", "ACROSS CLIENTS") + " (C4, B7a, R21)"
+    for line in lines[:SHOWN]:
+        yield f"  {line}"
+    for one in missing[:1]:
+        yield "  " + words.say(
+            "review.missing-kind",
+            "no '{kind}' is recorded: {count} causes cannot be seen; recording it would help most",
+            kind=one.kind,
+            count=str(len(one.reasons)),
+        )
 
 
 def _work_first(review: Review, words: Words) -> Iterator[str]:

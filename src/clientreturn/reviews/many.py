@@ -10,8 +10,21 @@ from typing import Any
 import attrs
 
 from .. import __version__
-from ..base import Base
+from ..base import Base, Systemic, VerifiedCase
 from ..case import Case, Stamp, assess
+from ..causes.across import (
+    Account,
+    Artefact,
+    EmployeeRate,
+    Pareto,
+    Sufficiency,
+    account_of,
+    artefacts,
+    employee_rates,
+    pareto,
+    sufficiency,
+    systemic,
+)
 from ..errors import ClientReturnError
 from ..history import Client
 from ..policy import Policy
@@ -66,6 +79,8 @@ class Review:
         stamp: by what the review was made.
         inputs: what it was made from.
         period: days over which the loss rate is counted.
+        accounts: what is compared across clients, of those who left and those who stayed.
+        kinds: kinds of events that stand in anybody's records.
     """
 
     as_of: date
@@ -76,6 +91,8 @@ class Review:
     stamp: Stamp
     inputs: Inputs = attrs.field(repr=False, eq=False)
     period: int = 365
+    accounts: tuple[Account, ...] = attrs.field(default=(), repr=False)
+    kinds: frozenset[str] = attrs.field(default=frozenset(), repr=False)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -116,6 +133,41 @@ class Review:
     def reasons(self) -> tuple[tuple[str, int], ...]:
         """First causes of those who are gone, most frequent first; the empty code stands for unknown (E3.10)."""
         return tuple(sorted(Counter(row.reason for row in self.gone).items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def pareto(self) -> Pareto:
+        """Reasons by the losses that they caused, split into avoidable and inevitable (E3.10, E4.5)."""
+        return pareto(self.accounts)
+
+    @property
+    def systemic(self) -> tuple[Systemic, ...]:
+        """The same third party, employee, product, carrier or price change behind several losses (C4)."""
+        return systemic(self.accounts)
+
+    @property
+    def employees(self) -> tuple[EmployeeRate, ...]:
+        """Loss rates of the period by employee, against what chance allows; a suspicion, never a verdict (C4, R23)."""
+        return employee_rates({rate.who: (rate.clients, rate.lost) for rate in self.loss_rates if rate.clients})
+
+    @property
+    def verified(self) -> tuple[VerifiedCase, ...]:
+        """Losses whose cause is settled: what `base.with_cases` learns from."""
+        cases = (account.diagnosis.verified_case() for account in self.accounts if account.diagnosis is not None)
+        return tuple(case for case in cases if case is not None)
+
+    @property
+    def artefacts(self) -> tuple[Artefact, ...]:
+        """Accounts that ended on record only: merged, re-registered, buying through others (R21); they are no losses.
+
+        Looked for in the clients that the review kept; empty when it kept none.
+        """
+        lost = {row.client: row.since for row in self.gone if row.since is not None}
+        return artefacts(self.inputs.records.values(), lost)
+
+    @property
+    def sufficiency(self) -> Sufficiency:
+        """Which causes can be seen in what is recorded, and what would help most."""
+        return sufficiency(self.kinds)
 
     @property
     def sides(self) -> dict[str, int]:
@@ -184,6 +236,8 @@ def review(
     cases: dict[str, Case] = {}
     refused: list[Refused] = []
     findings: list[Finding] = []
+    accounts: list[Account] = []
+    kinds: set[str] = set()
     seen: set[str] = set()
     records: dict[str, Client] = {}
     for place, client in enumerate(clients, 1):
@@ -201,6 +255,9 @@ def review(
             seen.add(name)
             rows.append(row)
             findings += findings_of(case)
+            kinds.update(case.judgement.story.by_kind)
+            if row.first_visit is not None:
+                accounts.append(account_of(case.judgement.facts, row.since, case.diagnosis, row.yearly))
             if row.gone:
                 cases[name] = case
             if keep_records:
@@ -209,5 +266,14 @@ def review(
             progress(place)
     stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)
     return Review(
-        as_of, tuple(rows), cases, tuple(refused), tuple(findings), stamp, Inputs(records, policy, base), period
+        as_of,
+        tuple(rows),
+        cases,
+        tuple(refused),
+        tuple(findings),
+        stamp,
+        Inputs(records, policy, base),
+        period,
+        tuple(accounts),
+        frozenset(kinds),
     )

@@ -1,0 +1,95 @@
+"""Every phrase that a person reads, by its key: what a language has to say.
+
+Rules, steps and reasons come from the books themselves; fixed phrases from the calls in the source
+(`words.label(key, english)`, `words.say(key, english)`, `Said(key, english)`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import clientreturn as cr
+from clientreturn.causes.questions import INTERVIEW, SEARCH, STAFF, WORDING
+from clientreturn.conditions import Unit
+from clientreturn.entries import catalogue
+from clientreturn.history import Channel
+from clientreturn.reasons import Side
+from clientreturn.recovery import Role
+
+SOURCE = Path(cr.__file__).parent
+CALLS = {"label", "say", "Said"}
+FAMILIES: dict[str, type[StrEnum]] = {
+    "standing": cr.Standing,
+    "channel": Channel,
+    "role": Role,
+    "side": Side,
+    "unit": Unit,
+}
+
+
+def of_the_books() -> Iterator[tuple[str, str]]:
+    """Reasons, rules, briefs, offers and numbers of the built-in policy."""
+    policy = cr.Policy()
+    for reason in policy.reasons:
+        yield f"reason.{reason.code}", reason.title
+    for code, (record, staff) in WORDING.items():
+        yield f"question.record.{code}", record
+        yield f"question.employee.{code}", staff
+    yield from (("question.record", SEARCH), ("question.employee", STAFF), ("question.client", INTERVIEW))
+    for offer in policy.recovery.offers:
+        yield f"offer.{offer.id}", offer.title
+    for entry in catalogue(policy):
+        if entry.kind == "number":
+            yield f"number.{entry.id}", entry.title
+    books = (
+        policy.standing,
+        policy.causes.events,
+        policy.causes.states,
+        policy.chance_factors,
+        policy.return_class,
+        policy.recovery.steps,
+        policy.recovery.channels,
+        policy.recovery.blocks,
+    )
+    for book in books:
+        for rule in book:
+            yield rule.id, rule.because
+            brief = getattr(rule.says, "brief", "")
+            if brief:
+                yield f"{rule.id}.brief", brief
+                yield f"act.{rule.says.kind}", rule.says.kind.replace("-", " ")
+    for family, members in FAMILIES.items():
+        for member in members:
+            yield f"{family}.{member.value}", member.value
+
+
+def of_the_source() -> Iterator[tuple[str, str]]:
+    """Phrases whose key and English stand as texts in a call."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or len(node.args) < 2:
+                continue
+            function = node.func
+            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            key, english = node.args[0], node.args[1]
+            if (
+                name in CALLS
+                and isinstance(key, ast.Constant)
+                and isinstance(english, ast.Constant)
+                and isinstance(key.value, str)
+                and isinstance(english.value, str)
+            ):
+                yield key.value, english.value
+
+
+def english() -> dict[str, str]:
+    """All phrases by key."""
+    return {**dict(of_the_books()), **dict(of_the_source())}
+
+
+if __name__ == "__main__":
+    for key, phrase in english().items():
+        print(f"{key}\t{phrase}")

@@ -1,0 +1,83 @@
+"""The books of the diagnosis: what is asked of every event, what of the client, and what no condition can express."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ..conditions import Tuning
+from ..facts import Story
+from ..rules import RuleBook
+from . import absence, client_side, company, competitor, testimony
+from .clue import Clue, Evidence
+from .event_facts import EVENT_VOCABULARY, STATE_VOCABULARY
+
+if TYPE_CHECKING:
+    from ..reasons import Reader, Reading
+
+__all__ = ["CAUSES", "Causes", "Finder"]
+
+
+@attrs.frozen
+class Finder:
+    """A rule that a condition cannot express: a named function that looks through a story.
+
+    Attributes:
+        id: stable key, like a rule's.
+        find: function from a story to evidence.
+        version: raised when its answers change.
+    """
+
+    id: str
+    find: Callable[[Story], Iterable[Evidence]]
+    version: int = 1
+
+
+@attrs.frozen(slots=False)
+class Causes:
+    """The books of the diagnosis.
+
+    Attributes:
+        events: rules asked of every event.
+        states: rules asked once of the client.
+        finders: functions where no condition will do.
+        reader: turns texts, and a firm's own reason codes, into reasons: `cr.read`'s lexicons, or the firm's own language
+            model; with `None` only reason codes count.
+    """
+
+    events: RuleBook[Clue]
+    states: RuleBook[Clue]
+    finders: tuple[Finder, ...] = ()
+    reader: Reader | None = None
+
+    @cached_property
+    def _by_kind(self) -> dict[str, RuleBook[Clue]]:
+        return {}
+
+    def of_kind(self, kind: str) -> RuleBook[Clue]:
+        """The event rules that can hold for a kind of event; the others are "no" for it whatever else is known."""
+        book = self._by_kind.get(kind)
+        if book is None:
+            book = self._by_kind[kind] = self.events.narrowed(kind=kind)
+        return book
+
+    def tuned(self, tuning: Tuning) -> Causes:
+        """The books with the policy's numbers."""
+        return attrs.evolve(self, events=self.events.tuned(tuning), states=self.states.tuned(tuning))
+
+
+def read_plainly(text: str, /) -> Reading:
+    """Reads a text by the built-in pick lists and lexicons; they are loaded with the first text."""
+    from ..reasons import read
+
+    return read(text)
+
+
+CAUSES: Final = Causes(
+    RuleBook.of(*testimony.EVENTS, *company.EVENTS, *competitor.EVENTS, *client_side.EVENTS, sees=EVENT_VOCABULARY),
+    RuleBook.of(*company.STATES, *competitor.STATES, *client_side.STATES, *absence.STATES, sees=STATE_VOCABULARY),
+    reader=read_plainly,
+)
