@@ -139,7 +139,9 @@ def write_back(party: Record, case: cr.Case, employees: dict[str, Record]) -> in
     night on which nothing happened leaves no trace.
     """
     reason = case.diagnosis.reason if case.diagnosis is not None else None
+    before = running(party) or ()
     changed = sum(_write_tasks(party, case.plan, employees))
+    goes_on = changed > 0 or {step.key for step in before} != {step.key for step in case.plan}
     verdict = {
         "return_standing": case.standing.says.value if case.standing.says is not None else "cannot be told yet",
         "return_since": case.since,
@@ -147,7 +149,7 @@ def write_back(party: Record, case: cr.Case, employees: dict[str, Record]) -> in
         "return_class": int(case.worth.return_class) if case.worth.return_class is not None else None,
     }
     story = {"return_story": case.explain(), "return_plan": plans.dumped(case.plan)}
-    return changed + _update(party, verdict, story, force=changed > 0)
+    return changed + _update(party, verdict, story, force=goes_on)
 
 
 def _write_tasks(party: Record, plan: cr.Plan, employees: dict[str, Record]) -> Iterator[int]:

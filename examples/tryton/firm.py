@@ -55,7 +55,7 @@ def build(config: Any) -> None:
     _complain(client[HARBOUR], late, date(2025, 9, 12), "Beans came six days late, the third time", "reject")
     _complain(client[OFFICE], faulty, date(2025, 8, 4), "A stale batch", "approve")
 
-    _lose(client[HARBOUR], staff[OLGA], date(2025, 11, 25), "Deliveries kept coming late, went to Quick Beans")
+    _lose(client[HARBOUR], staff[OLGA], date(2025, 11, 25), "Deliveries kept coming late, they buy from Bean Street now")
     _lose(client[MERIDIAN], staff[RAUF], date(2025, 12, 1), "Too expensive since the price increase")
     _lose(client[BAKERY], staff[RAUF], date(2025, 12, 20), "кум теперь возит")
     _opportunity(client[LIBRARY], staff[OLGA], date(2026, 1, 20))
@@ -108,15 +108,14 @@ def sell(party: Any, employee: Any, first: date, *, every: int, times: int, amou
     user = Model.get("res.user")(1)
     user.employee = Model.get("company.employee")(employee.id)
     user.save()
-    sales = []
-    for number in range(times):
-        sale = Model.get("sale.sale")(party=party, sale_date=first + timedelta(every * number))
-        sale.invoice_method = sale.shipment_method = "manual"
-        sale.invoice_address = party.addresses[0]
-        line = sale.lines.new()
-        line.description, line.quantity, line.unit_price = "Coffee", 1, Decimal(amount)
-        sales.append(sale)
-    Model.get("sale.sale").save(sales)
+    sale = Model.get("sale.sale")(party=party, sale_date=first)
+    sale.invoice_method = sale.shipment_method = "manual"
+    sale.invoice_address = party.addresses[0]
+    line = sale.lines.new()
+    line.description, line.quantity, line.unit_price = "Coffee", 1, Decimal(amount)
+    sale.save()
+    later = (first + timedelta(every * number) for number in range(1, times))
+    sales = [sale, *(one for day in later for one in sale.duplicate({"sale_date": day}))]
     for button in ("quote", "confirm"):
         Model.get("sale.sale").click(sales, button)
 

@@ -130,7 +130,7 @@ def test_a_night_on_which_nothing_happened_changes_nothing() -> None:
 
 def test_a_done_task_comes_back_as_an_event_and_the_plan_goes_on() -> None:
     night(MONDAY)
-    before = set(adapter.running(party(firm.HARBOUR)) or ())
+    before = {step.key for step in adapter.running(party(firm.HARBOUR)) or ()}
     fixing = tasks(firm.HARBOUR)["fix-cause"]
     end(fixing, "done", MONDAY + timedelta(1), remark="Dispatch slots are reserved")
 
@@ -142,7 +142,7 @@ def test_a_done_task_comes_back_as_an_event_and_the_plan_goes_on() -> None:
     after = adapter.running(party(firm.HARBOUR))
     assert after is not None
     assert fixing.key not in {step.key for step in after}
-    assert {step.key for step in after} <= {step.key for step in before}
+    assert {step.key for step in after} <= before
     assert tasks(firm.HARBOUR, "ended").keys() == {"fix-cause"}
     assert night(MONDAY + timedelta(1))[1] == 0
 
