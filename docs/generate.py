@@ -13,6 +13,7 @@ HEADINGS = {
     "causes": "Causes",
     "worth": "Worth",
     "recovery": "Recovery",
+    "desks": "Desk",
 }
 
 
@@ -55,7 +56,32 @@ def catalogue_page() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"catalogue.md": catalogue_page}
+def advice_page() -> str:
+    """What is advised for every reason, standing and return class; classes with the same advice share a row."""
+    lines = [
+        "# Advice",
+        "",
+        "Generated from the books (`cr.advice_table()`): a company that bought every thirty days, with one contact and no",
+        "fault on record but the cause itself. Days are counted from the day on which it is looked at. Class 1: return",
+        "first, 2: must be returned, 3: return if possible, 4: let go.",
+        "",
+    ]
+    rows = cr.advice_table()
+    for standing in dict.fromkeys(one.standing for one in rows):
+        lines += [f"## {standing.value.capitalize()}", "", row("cause", "class", "advice"), row("---", "---", "---")]
+        told: dict[tuple[str, str], list[int]] = {}
+        for one in rows:
+            if one.standing is standing:
+                advice = "; ".join(str(step) for step in one.steps) or f"**{one.nothing}**"
+                told.setdefault((one.reason or "not known", advice), []).append(one.return_class or 0)
+        order = {reason: at for at, reason in enumerate(dict.fromkeys(reason for reason, _ in told))}
+        for (reason, advice), classes in sorted(told.items(), key=lambda item: (order[item[0][0]], item[1])):
+            lines.append(row(f"`{reason}`", ", ".join(str(level) for level in classes if level) or "–", advice))
+        lines.append("")
+    return "\n".join(lines)
+
+
+PAGES = {"catalogue.md": catalogue_page, "advice.md": advice_page}
 
 
 def main() -> None:

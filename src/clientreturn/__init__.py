@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0.dev0"
 
 if TYPE_CHECKING:
+    from .advice import advice_table
     from .base import Base, Systemic, VerifiedCase
     from .case import Case, assess
     from .causes import Cause, Clue, Contradiction, Diagnosis, Evidence, Finder, Interview, Question
     from .conditions import ALWAYS, Condition, Fact, Flag, Number, Unit, Vocabulary, condition_from
+    from .desks import Desk, card, desk
     from .entries import catalogue
     from .errors import ClientReturnError
     from .facts import Story, count_of, days_since, own_value, recent, trait
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         Resolution,
         day_of,
     )
+    from .history.merging import merged
     from .measures import (
         Backtest,
         Comparison,
@@ -54,21 +57,40 @@ if TYPE_CHECKING:
         Lift,
         Outcome,
         Romi,
+        SecondLife,
         arms_of,
         draw_holdout,
         lift,
         romi,
         romi_by,
+        second_life,
         sizes_needed,
     )
     from .policy import Policy
     from .reasons import REASONS, DefectorType, Reason, Reasons, Side
-    from .recovery import Act, Block, Member, Offer, Permission, Plan, Result, Role, Step, Team
+    from .recovery import (
+        Act,
+        Block,
+        Decision,
+        Member,
+        Occasion,
+        Offer,
+        Permission,
+        Plan,
+        Result,
+        Role,
+        Step,
+        Suppression,
+        Team,
+        forget,
+    )
+    from .recovery.calendar import icalendar
+    from .recovery.greeting import Message, check
     from .reviews import Review, review
     from .rules import Rule, RuleBook, Verdict
     from .standing import STANDING, Standing
     from .words import ENGLISH, Words
-    from .worth import ReturnClass, Worth
+    from .worth import Objective, ReturnClass, Worth
 
 _HOMES = {
     "ALWAYS": "conditions",
@@ -89,7 +111,9 @@ _HOMES = {
     "Contract": "history",
     "Contradiction": "causes",
     "Costs": "outcome",
+    "Decision": "recovery",
     "DefectorType": "reasons",
+    "Desk": "desks",
     "Diagnosis": "causes",
     "ENGLISH": "words",
     "Ending": "outcome",
@@ -99,14 +123,17 @@ _HOMES = {
     "Figure": "measures",
     "Finder": "causes",
     "Flag": "conditions",
-    "Interview": "causes",
     "Flows": "measures",
     "Holdout": "outcome",
+    "Interview": "causes",
     "KINDS": "history",
     "Lift": "outcome",
     "LossReport": "measures",
     "Member": "recovery",
+    "Message": "recovery.greeting",
     "Number": "conditions",
+    "Objective": "worth",
+    "Occasion": "recovery",
     "Offer": "recovery",
     "Outcome": "outcome",
     "Owner": "history",
@@ -130,10 +157,12 @@ _HOMES = {
     "Rule": "rules",
     "RuleBook": "rules",
     "STANDING": "standing",
+    "SecondLife": "outcome",
     "Side": "reasons",
     "Standing": "standing",
     "Step": "recovery",
     "Story": "facts",
+    "Suppression": "recovery",
     "Systemic": "base",
     "Team": "recovery",
     "Unit": "conditions",
@@ -142,19 +171,26 @@ _HOMES = {
     "Vocabulary": "conditions",
     "Words": "words",
     "Worth": "worth",
+    "advice_table": "advice",
     "arms_of": "outcome",
     "assess": "case",
     "backtest": "measures",
+    "card": "desks",
     "catalogue": "entries",
+    "check": "recovery.greeting",
     "compare": "measures",
     "condition_from": "conditions",
     "count_of": "facts",
     "day_of": "history",
     "days_since": "facts",
+    "desk": "desks",
     "draw_holdout": "outcome",
     "flows": "measures",
+    "forget": "recovery",
+    "icalendar": "recovery.calendar",
     "lift": "outcome",
     "loss_report": "measures",
+    "merged": "history.merging",
     "month_ends": "measures",
     "outcomes": "measures",
     "own_value": "facts",
@@ -162,6 +198,7 @@ _HOMES = {
     "review": "reviews",
     "romi": "outcome",
     "romi_by": "outcome",
+    "second_life": "outcome",
     "sizes_needed": "outcome",
     "trait": "facts",
 }
@@ -189,7 +226,9 @@ __all__ = [
     "Contract",
     "Contradiction",
     "Costs",
+    "Decision",
     "DefectorType",
+    "Desk",
     "Diagnosis",
     "Ending",
     "Event",
@@ -204,7 +243,10 @@ __all__ = [
     "Lift",
     "LossReport",
     "Member",
+    "Message",
     "Number",
+    "Objective",
+    "Occasion",
     "Offer",
     "Outcome",
     "Owner",
@@ -226,10 +268,12 @@ __all__ = [
     "Romi",
     "Rule",
     "RuleBook",
+    "SecondLife",
     "Side",
     "Standing",
     "Step",
     "Story",
+    "Suppression",
     "Systemic",
     "Team",
     "Unit",
@@ -238,19 +282,26 @@ __all__ = [
     "Vocabulary",
     "Words",
     "Worth",
+    "advice_table",
     "arms_of",
     "assess",
     "backtest",
+    "card",
     "catalogue",
+    "check",
     "compare",
     "condition_from",
     "count_of",
     "day_of",
     "days_since",
+    "desk",
     "draw_holdout",
     "flows",
+    "forget",
+    "icalendar",
     "lift",
     "loss_report",
+    "merged",
     "month_ends",
     "outcomes",
     "own_value",
@@ -258,6 +309,7 @@ __all__ = [
     "review",
     "romi",
     "romi_by",
+    "second_life",
     "sizes_needed",
     "trait",
 ]

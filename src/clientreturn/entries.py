@@ -9,9 +9,12 @@ from typing import Any
 import attrs
 
 from .conditions import Number, sentence
+from .desks.screen import OPENING, UNSAID
 from .measures import FIGURES
 from .policy import Policy
+from .recovery.greeting import GREETING_RULES
 from .rules import Rule
+from .worth import MUST_BE_DONE, REACTIONS
 
 __all__ = ["Entry", "catalogue"]
 
@@ -26,11 +29,21 @@ ROOMS = (
     "causes.testimony",
     "worth.inputs",
     "worth.chance",
+    "worth.traits",
     "worth.book",
-    "recovery.book",
-    "recovery.blocks",
+    "recovery.book.terms",
+    "recovery.book.urgent",
+    "recovery.book.remedies",
+    "recovery.book.watching",
+    "recovery.book.touching",
     "recovery.channels",
+    "recovery.offers",
+    "recovery.blocks",
+    "recovery.spacing",
+    "recovery.situation",
     "recovery.planner",
+    "desks.week",
+    "reviews.loss",
     "measures.period",
     "measures.losses",
 )
@@ -75,10 +88,17 @@ def _entries(policy: Policy) -> Iterator[Entry]:
         ("rule", "causes", policy.causes.events),
         ("rule", "causes", policy.causes.states),
         ("rule", "worth", policy.chance_factors),
+        ("rule", "worth", policy.traits),
         ("rule", "worth", policy.return_class),
+        ("rule", "worth", MUST_BE_DONE),
+        ("rule", "worth", REACTIONS),
         ("step", "recovery", policy.recovery.steps),
         ("rule", "recovery", policy.recovery.channels),
+        ("rule", "recovery", policy.recovery.leaders),
         ("rule", "recovery", policy.recovery.blocks),
+        ("rule", "recovery", GREETING_RULES),
+        ("rule", "desks", OPENING),
+        ("rule", "desks", UNSAID),
     )
     for kind, room, book in books:
         for rule in book:

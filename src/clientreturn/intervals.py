@@ -17,6 +17,7 @@ from .errors import ClientReturnError
 __all__ = [
     "Interval",
     "Sample",
+    "Share",
     "beta_share",
     "binomial_tail",
     "clopper_pearson",
@@ -144,6 +145,38 @@ def newcombe(successes: int, trials: int, others: int, of: int, confidence: floa
     low = p - q - sqrt((p - first.low) ** 2 + (second.high - q) ** 2)
     high = p - q + sqrt((first.high - p) ** 2 + (q - second.low) ** 2)
     return Interval(max(low, -1.0), min(high, 1.0), confidence)
+
+
+@attrs.frozen
+class Share:
+    """So many of so many, with its exact interval.
+
+    Attributes:
+        count: how many.
+        of: of how many.
+
+    >>> print(Share(2, 20))
+    2 of 20 = 10.0% (1.2% – 31.7%)
+    """
+
+    count: int
+    of: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share; `None` of nobody."""
+        return self.count / self.of if self.of else None
+
+    @property
+    def interval(self) -> Interval:
+        """Clopper & Pearson's interval."""
+        return clopper_pearson(self.count, self.of)
+
+    def __str__(self) -> str:
+        if self.rate is None:
+            return "of nobody"
+        limits = self.interval
+        return f"{self.count} of {self.of} = {self.rate:.1%} ({limits.low:.1%} – {limits.high:.1%})"
 
 
 # --- means -----------------------------------------------------------------------------------------

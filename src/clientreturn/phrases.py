@@ -5,7 +5,8 @@ This module knows no domain and no language but the English of the phrase itself
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -19,10 +20,13 @@ Write = Callable[[Value, Unit], str]
 _FORMATTER = Formatter()
 
 
-def _split(phrase: str) -> Iterator[tuple[str, str | None]]:
+@lru_cache(maxsize=4096)
+def _split(phrase: str) -> tuple[tuple[str, str | None], ...]:
     """Literal text and names in turn; a family's name may hold a colon, as in `{count:complaint}`."""
-    for literal, name, rest, _ in _FORMATTER.parse(phrase):
-        yield literal, name if name is None or not rest else f"{name}:{rest}"
+    return tuple(
+        (literal, name if name is None or not rest else f"{name}:{rest}")
+        for literal, name, rest, _ in _FORMATTER.parse(phrase)
+    )
 
 
 def placeholders(phrase: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from .reasons import REASONS, Reasons
 from .recovery import Books
 from .rules import RuleBook
 from .standing import STANDING, Standing, presence_of
-from .worth import CHANCE_FACTORS, RETURN_CLASS, ReturnClass
+from .worth import CHANCE_FACTORS, RETURN_CLASS, TRAITS, ReturnClass, Weight
 
 __all__ = ["Policy"]
 
@@ -32,6 +32,7 @@ class Policy:
         reasons: the firm's list of reasons.
         return_class: rules of the return class.
         chance_factors: what moves the chance of return.
+        traits: what speaks for a client's return and against it, beside its money.
         recovery: steps, channels, blocks, offers and permissions.
         numbers: values in force in place of the numbers' defaults.
         rates: rates into the home currency; without them mixed currencies leave money unknown.
@@ -47,6 +48,7 @@ class Policy:
     reasons: Reasons = REASONS
     return_class: RuleBook[ReturnClass | None] = RETURN_CLASS
     chance_factors: RuleBook[float] = CHANCE_FACTORS
+    traits: RuleBook[Weight] = TRAITS
     recovery: Books = attrs.field(factory=Books)
     numbers: Tuning = Tuning()
     rates: Rates | None = None
@@ -66,6 +68,7 @@ class Policy:
             causes=self.causes.tuned(tuning),
             return_class=self.return_class.tuned(tuning),
             chance_factors=self.chance_factors.tuned(tuning),
+            traits=self.traits.tuned(tuning),
             recovery=self.recovery.tuned(tuning),
             numbers=self.numbers | tuning,
         )
@@ -79,8 +82,10 @@ class Policy:
             self.causes.states,
             self.return_class,
             self.chance_factors,
+            self.traits,
             self.recovery.steps,
             self.recovery.channels,
+            self.recovery.leaders,
             self.recovery.blocks,
         )
         content: list[Any] = [[(rule.id, rule.when.node, _bare(rule.says)) for rule in book] for book in books]
@@ -90,6 +95,9 @@ class Policy:
             [attrs.evolve(reason, title="") for reason in self.reasons],
             [attrs.evolve(offer, title="") for offer in self.recovery.offers],
             self.recovery.permissions,
+            self.recovery.occasions,
+            sorted(self.recovery.suppression.tokens),
+            self.recovery.objective,
             self.numbers.items,
             self.rates,
             [fact.name for fact, _ in self.own_facts],

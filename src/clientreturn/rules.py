@@ -256,6 +256,18 @@ class RuleBook(Generic[T]):
                 unknown.append(rule.says)
         return None
 
+    def sure(self, values: Values) -> Rule[T] | None:
+        """The first rule that surely holds; one that is unknown counts as not holding."""
+        return next((rule for rule, reading in zip(self.rules, self._readings, strict=True) if reading(values)), None)
+
+    def not_ruled_out(self, values: Values) -> tuple[tuple[Rule[T], Callable[[Values], bool | None]], ...]:
+        """The rules that could still hold, each with its reading, where further values are only to come.
+
+        Facts yet to come are `None` in `values`; for asking the rest of a book very often.
+        """
+        pairs = zip(self.rules, self._readings, strict=True)
+        return tuple((rule, reading) for rule, reading in pairs if reading(values) is not False)
+
     def every(self, values: Values) -> Findings[T]:
         """What all rules that hold say, in the book's order."""
         return Findings(self, tuple(reading(values) for reading in self._readings), values)

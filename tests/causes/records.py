@@ -14,7 +14,7 @@ E = cr.Event
 At = Callable[[int], tuple[cr.Event, ...]]
 
 CLEAR: Final[dict[str, At]] = {
-    "company.forgotten": lambda at: (E.inquiry(day(at)), E.contact(day(-250))),
+    "company.forgotten": lambda at: (E.inquiry(day(at)),),
     "company.priced-out": lambda at: (E.price_increase(day(at), percent=25),),
     "company.poor-service": lambda at: (E.complaint(day(at), topic="quality", severity=4),),
     "company.broken-promise": lambda at: (E.broken_promise(day(at), severity=4),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import comb
 from random import Random
 
 import pytest
@@ -17,6 +18,7 @@ from clientreturn.causes.across import (
     artefacts,
     employee_rates,
     holm,
+    lost_by_chance,
     pareto,
     recorded_kinds,
     sufficiency,
@@ -74,6 +76,18 @@ def test_holm_never_lowers_a_chance_and_keeps_their_order(chances: list[float]) 
     assert all(after >= before for before, after in zip(chances, corrected, strict=True))
     order = sorted(range(len(chances)), key=chances.__getitem__)
     assert [corrected[at] for at in order] == sorted(corrected)
+
+
+@given(st.integers(1, 40), st.data())
+def test_what_chance_loses_is_counted_one_by_one(clients: int, data: st.DataObject) -> None:
+    exposed, all_lost = data.draw(st.integers(0, clients)), data.draw(st.integers(0, clients))
+    lost = data.draw(st.integers(0, min(exposed, all_lost)))
+    ways = sum(
+        comb(all_lost, k) * comb(clients - all_lost, exposed - k)
+        for k in range(lost, min(exposed, all_lost) + 1)
+        if exposed - k <= clients - all_lost
+    )
+    assert lost_by_chance(lost, exposed, all_lost, clients) == pytest.approx(ways / comb(clients, exposed), rel=1e-9)
 
 
 # --- employees ---
@@ -166,6 +180,22 @@ def test_what_everybody_met_explains_no_loss() -> None:
     assert finding.losses == 10
     assert finding.expected is not None
     assert finding.expected < 5
+
+
+def test_names_that_have_nothing_to_do_with_losses_are_seldom_found() -> None:
+    random = Random(3)
+    found = 0
+    for _ in range(100):
+        accounts = [
+            Account(
+                str(n),
+                LAST if random.random() < 0.2 else None,
+                names=frozenset((About.PRODUCT, f"p{random.randrange(20)}") for _ in range(random.randrange(3))),
+            )
+            for n in range(200)
+        ]
+        found += bool(systemic(accounts))
+    assert found <= 8
 
 
 def test_findings_come_back_into_single_diagnoses_as_weak_evidence() -> None:
@@ -341,6 +371,7 @@ SOLVED = [
     for topic in ("service", "price", "promise", "trust", "product", "range", "neglect", "parking")
 ]
 MORE: list[tuple[cr.Event, ...]] = [
+    (E.contact(day(-200)),),
     (interview("employee", CODE),),
     (interview("employee", "client.closed"),),
     (interview("team", CODE),),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +68,13 @@ def test_nothing_found_makes_the_unknown_more_likely() -> None:
     question = diagnosed(*SILENT).next_question()
     assert question is not None
     assert diagnosed(*SILENT, question.answer(False, on=day(60))).unknown > diagnosed(*SILENT).unknown
+
+
+def test_a_diagnosis_from_a_pickle_asks_the_same() -> None:
+    diagnosis = diagnosed(E.rival_offer(day(3), lure="price"), E.management_change(day(4)))
+    again = pickle.loads(pickle.dumps(diagnosis))
+    assert again == diagnosis
+    assert again.questions() == diagnosis.questions() != ()
 
 
 @given(st.floats(0.001, 0.999), st.floats(0.1, 8), st.floats(-8, -0.1), st.floats(0, 3))

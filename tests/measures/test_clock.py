@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clientreturn.case import assess
 from clientreturn.history import Client, Consent, Event, Owner, Person, Purchase, Resolution
-from clientreturn.measures import LossReport, Replay, as_recorded, loss_report, replay_of
+from clientreturn.measures import LossReport, Replay, loss_report, replay_of
 from clientreturn.standing import Standing
 
 from .firms import day, firms, steady
@@ -57,7 +57,7 @@ def test_a_break_learnt_late_was_no_break_then() -> None:
     said = Event.declared_break(date(2025, 10, 10), known_on=date(2025, 12, 1))
     client = Client("C", purchases=orders(6, 7, 8, 9, 10), events=[said])
     assert assess(client, as_of=OCTOBER).standing.says is not Standing.LOST
-    assert assess(as_recorded(client, JANUARY), as_of=OCTOBER).standing.says is Standing.LOST
+    assert assess(client.recorded_by(JANUARY), as_of=OCTOBER).standing.says is Standing.LOST
 
 
 def test_a_complaint_that_was_resolved_later_was_open_then() -> None:
@@ -120,4 +120,4 @@ def test_whatever_is_learnt_after_the_end_changes_no_report(clients: list[Client
 @pytest.mark.parametrize("offset", [0, 40, 400])
 def test_recorded_by_the_last_day_is_everything(offset: int) -> None:
     client = steady("C", 30, 300)
-    assert as_recorded(client, day(300 + offset)) == client
+    assert client.recorded_by(day(300 + offset)) == client

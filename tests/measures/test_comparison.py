@@ -18,7 +18,7 @@ from clientreturn.conditions import Number
 from clientreturn.errors import ClientReturnError
 from clientreturn.facts.silence import gone_ratio, silence
 from clientreturn.history import Client, Event, Purchase
-from clientreturn.measures import Comparison, Mover, Position, as_recorded, compare, stepwise
+from clientreturn.measures import Comparison, Mover, Position, compare, stepwise
 from clientreturn.measures.comparison import Moved
 from clientreturn.policy import Policy
 from clientreturn.reviews import Review, review
@@ -240,7 +240,7 @@ def test_the_way_back_is_the_way_there_reversed(
 @given(firms(), st.integers(400, 700), st.integers(1, 200), st.integers(0, 3))
 def test_step_by_step_for_all_at_once_comes_to_the_same(clients: list[Client], on: int, days: int, tuning: int) -> None:
     """As a data frame does it: everybody after one change at a time."""
-    recorded = [as_recorded(client, day(on + days)) for client in clients]
+    recorded = [client.recorded_by(day(on + days)) for client in clients]
     a, b = reviewed(clients, on, 0, 0), reviewed(clients, on + days, tuning, 0)
     found = stepwise(
         a.as_of,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from clientreturn.base import Base
 from clientreturn.errors import ClientReturnError
 from clientreturn.history import Client, Event, Purchase
+from clientreturn.intervals import Share
 from clientreturn.measures import Backtest, Replay, backtest
-from clientreturn.measures.hindsight import Share
 from clientreturn.policy import Policy
 from clientreturn.standing import Standing
 from clientreturn.standing.book import little_hope

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,9 +16,10 @@ from clientreturn.conditions import Tuning
 from clientreturn.errors import ClientReturnError
 from clientreturn.history import Client, Event, Owner, Purchase
 from clientreturn.intervals import clopper_pearson
-from clientreturn.measures import Band, Grade, LossReport, Period, Replay, loss_report
+from clientreturn.measures import Grade, LossReport, Period, Replay, loss_report
 from clientreturn.measures.losses import client_years, taken_along
 from clientreturn.policy import Policy
+from clientreturn.reviews import Band, review
 from clientreturn.rhythm import RhythmPrior
 
 from .firms import day, firms, shifted, steady
@@ -350,3 +352,26 @@ def test_a_base_of_clients_alike_decides_the_one_time_clients() -> None:
 
 def test_the_clock_of_a_report() -> None:
     assert report([stayed("C")]).replay is Replay.PRESENT
+
+
+@settings(max_examples=60)
+@given(firms())
+def test_a_review_and_a_report_of_one_period_never_disagree(clients: list[Client]) -> None:
+    reviewed = review(clients, as_of=YEAR["end"], period=(YEAR["end"] - YEAR["start"]).days)
+    found = report(clients)
+    assert reviewed.loss_rate == found.total
+    named = [one for one in found.by("employee") if not one.name.startswith("nobody")]
+    assert list(reviewed.loss_rates) == named
+    assert reviewed.money_lost is None or Decimal(str(reviewed.money_lost)) == found["money-lost"].value
+
+
+def test_a_base_that_falls_silent_at_once_is_a_fault_of_the_feed_until_shown_otherwise() -> None:
+    clients = [steady(f"C-{n}", 30, 600, first=n) for n in range(30)]
+    stopped = loss_report(clients, start=day(500), end=day(660))
+    assert stopped.feed_stopped == day(600)
+    assert "fault of the feed" in str(stopped)
+    assert loss_report(clients, start=day(500), end=day(605)).feed_stopped is None
+    told = [attrs.evolve(client, data_until=day(600)) for client in clients]
+    shown = loss_report(told, start=day(500), end=day(660))
+    assert shown.feed_stopped is None
+    assert shown.total.lost == (), "silence runs only as far as the data reach"

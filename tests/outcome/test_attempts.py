@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from clientreturn.errors import ClientReturnError
 from clientreturn.history import Client, Event, Purchase
+from clientreturn.intervals import Share
 from clientreturn.measures import outcomes
 from clientreturn.outcome import Costs, Ending, Outcome, Probation, romi, romi_by
+from clientreturn.outcome import second_life as summary
 
 START = date(2023, 1, 1)
 
@@ -152,6 +154,24 @@ def test_the_reason_is_the_one_told_before_the_return() -> None:
     assert outcome.reason == "company.late-delivery"
 
 
+def test_second_lives_together() -> None:
+    steady = second_life(*range(430, 1000, 30))
+    weak = second_life(*range(460, 1000, 60), complaint=500)
+    young = second_life(until=420)
+    never = only(buying(MONTHLY, LEFT, offer(350)), 1000)
+    woken = only(buying([*MONTHLY, 390], offer(384)), 400)
+    alone = only(buying([*MONTHLY, 360], LEFT), 370)
+    found = summary([steady, weak, young, never, woken, alone])
+    assert found.returned == Share(3, 4), "whoever came unasked is no answer to asking"
+    assert found.bought_again == Share(2, 4)
+    assert found.restored == Share(1, 2)
+    assert found.passed == Share(1, 2)
+    assert (found.running, found.lost_again) == (2, 0)
+    assert (found.trial_order, found.days_to_return, found.days_from_asking) == (Decimal(100), 60, 50)
+    assert "3 of 4" in str(found)
+    assert summary([]).trial_order is None
+
+
 # --- ROMI -----------------------------------------------------------------------------------------
 
 COSTS = Costs(10, {"visit": 60}, {"workshop": 50}, driver_share=0.05, fixed=25, horizon=365)
@@ -168,6 +188,7 @@ def returned(horizon: int = 365) -> list[Outcome]:
 def test_romi_and_its_parts() -> None:
     whole = romi(returned(), COSTS)
     assert (whole.attempts, whole.returned, whole.woken) == (2, 1, 0)
+    assert whole.share_back == Share(1, 2)
     assert whole.contacts == 10 + 60 + 10
     assert whole.offers == 50, "an offer that nobody used costs nothing"
     assert whole.revenue == 300

@@ -120,6 +120,7 @@ def test_the_order_of_the_customers_does_not_matter(visits: dict[str, Arm]) -> N
 def test_what_was_given_to_those_who_would_have_come_anyway() -> None:
     effect = lift(Arm("asked", 1000, 300), Arm("left alone", 500, 100))
     assert effect.anyway == 200
+    assert effect.given_away(5) == 1000
     assert effect.extra == pytest.approx(100)
     assert effect.relative == pytest.approx(0.5)
     assert effect.anyway_interval.low < 200 < effect.anyway_interval.high

@@ -15,6 +15,7 @@ from ..rhythm import RhythmPrior
 from .cases import Cases, VerifiedCase, learn_reasons
 from .chances import Chances, PriorChances
 from .cuts import Cuts
+from .returns import Attempt, Part, ReturnModel, learn_return
 from .systemic import About, Systemic
 
 if TYPE_CHECKING:
@@ -24,15 +25,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "About",
+    "Attempt",
     "Base",
     "Cases",
     "Chances",
     "Cuts",
     "Finds",
+    "Part",
     "PriorChances",
+    "ReturnModel",
     "Systemic",
     "VerifiedCase",
     "learn_reasons",
+    "learn_return",
 ]
 
 
@@ -58,6 +63,7 @@ class Base:
         cuts: where RFM and ABC are cut; `None` when nobody has looked at all clients.
         cases: what the firm's own verified cases taught about reasons.
         findings: the same names behind several losses; weak evidence in a single diagnosis (C4).
+        returns: what our own attempts to win clients back taught; `None` for the handbook's factors.
     """
 
     rhythm: RhythmPrior = RhythmPrior()
@@ -68,6 +74,7 @@ class Base:
     cuts: Cuts | None = None
     cases: Cases = Cases()
     findings: tuple[Systemic, ...] = ()
+    returns: ReturnModel | None = None
 
     @classmethod
     def learn(
@@ -100,6 +107,13 @@ class Base:
 
         return learn(clients, as_of=as_of, horizon=horizon, rates=rates, engine=engine)
 
+    def with_attempts(self, attempts: Iterable[Attempt]) -> Base:
+        """The same base with the chance of return learnt from these attempts, each with all its factors.
+
+        `clientreturn.worth.attempt_of` makes one from the facts of a case as of the day of the attempt.
+        """
+        return attrs.evolve(self, returns=learn_return(attempts))
+
     @property
     def warnings(self) -> tuple[str, ...]:
         """What to keep in mind when reading what was learnt; empty when nothing."""
@@ -125,6 +139,7 @@ class Base:
             self.cuts,
             self.cases,
             self.findings,
+            self.returns,
         )
         return sha256(repr(content).encode()).hexdigest()[:12]
 

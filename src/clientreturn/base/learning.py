@@ -12,11 +12,13 @@ from ..history import Client
 from ..money import Rates
 from ..rhythm import visits_of
 from . import Base
+from .attempts import attempts_of
 from .cases import learn_reasons, verified_reason
 from .cuts import learn_cuts
 from .engine import PLAIN, Engine
 from .learnt import learn_chances
 from .prior import learn_prior
+from .returns import Attempt, learn_return
 
 __all__ = ["learn"]
 
@@ -36,6 +38,7 @@ def learn(
     scored: list[tuple[float, float, float]] = []
     kinds: set[str] = set()
     verified: list[str] = []
+    attempts: list[Attempt] = []
     for client in clients:
         known = client.known_at(as_of)
         kinds.update(event.kind for event in known.events)
@@ -45,6 +48,7 @@ def learn(
         visits = visits_of(known, rates)
         if visits.days:
             tracks.append(visits.days)
+            attempts += attempts_of(known, visits, as_of)
             if visits.revenue is not None:
                 silence = as_of.toordinal() - visits.days[-1]
                 scored.append((float(silence), float(len(visits.days)), float(visits.revenue)))
@@ -57,4 +61,5 @@ def learn(
         kinds=frozenset(kinds),
         cuts=learn_cuts(scored),
         cases=learn_reasons(verified),
+        returns=learn_return(attempts) if attempts else None,
     )

@@ -13,11 +13,12 @@ from ..causes import Diagnosis, diagnose
 from ..errors import ClientReturnError
 from ..history import Client, Event
 from ..policy import Policy
-from ..recovery import Plan, Team, make_plan
+from ..recovery import Plan, Team, make_plan, nobody_else
+from ..recovery.situation import situation_of
 from ..rules import Verdict
 from ..standing import Judgement, Standing, judge
 from ..words import ENGLISH, Words
-from ..worth import Worth, case_facts, weigh
+from ..worth import CaseFacts, Worth, case_facts, weigh
 
 __all__ = ["Case", "Stamp", "assess"]
 
@@ -89,6 +90,12 @@ class Case:
 
         return next_change(self)
 
+    @property
+    def plan_facts(self) -> CaseFacts:
+        """Everything that the planner knows of the client."""
+        rooms = (self.worth, self.diagnosis, self.standing.says, self.since)
+        return situation_of(*rooms, Team(), self.policy.recovery, self.plan).facts
+
     def explain(self, words: Words = ENGLISH) -> str:
         """The whole story as text: rule, values and source of every verdict."""
         from .explain import explain
@@ -152,11 +159,13 @@ def assess(
     diagnosis = None
     if says not in UNDIAGNOSED:
         diagnosis = diagnose(judgement.facts, lost_on, causes=policy.causes, reasons=policy.reasons)
+    lost = says is not None and says.lost
     worth = weigh(
-        case_facts(judgement.facts, says, lost_on, diagnosis),
+        case_facts(judgement.facts, says, lost_on, diagnosis, nobody_else(judgement.facts, team, lost)),
         policy.numbers,
         policy.return_class,
         policy.chance_factors,
+        policy.traits,
     )
     plan = make_plan(worth, diagnosis, says, lost_on, team=team, books=policy.recovery, running=running)
     stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)

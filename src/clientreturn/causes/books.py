@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -63,6 +63,10 @@ class Causes:
         if book is None:
             book = self._by_kind[kind] = self.events.narrowed(kind=kind)
         return book
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        # The built-in books travel by name: a case goes with its policy wherever it is sent.
+        return "CAUSES" if self is CAUSES else (Causes, (self.events, self.states, self.finders, self.reader))
 
     def tuned(self, tuning: Tuning) -> Causes:
         """The books with the policy's numbers."""

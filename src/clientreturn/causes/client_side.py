@@ -170,7 +170,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
 STATES: Final[tuple[Rule[Clue], ...]] = (
     Rule(
         "client.contact-moved.with-the-management",
-        when=recent("management-change") > 0,
+        when=count_of("management-change") > 0,
         says=against("client.contact-moved", 0.8, None),
         because="the management changed: that explains why our contact went, too",
         sources=("B2", "section 6"),

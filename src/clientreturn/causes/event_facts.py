@@ -22,7 +22,7 @@ __all__ = ["EVENT_VOCABULARY", "STATE_VOCABULARY", "EventFacts", "StateFacts", "
 
 SAID: Final = ("stated-reason", "deal-lost", "declared-break", "contract-cancelled", "result")
 """Kinds in which somebody may say why the client left."""
-PASSING: Final = frozenset({"contact", "reply"})
+PASSING: Final = ("contact", "reply")
 """Kinds in which a reason may be spoken of in passing."""
 READ: Final = frozenset({*SAID, *PASSING, "could-leave", "complaint", "survey"})
 """Kinds whose text is read when they carry no reason code."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from math import exp, fsum, log2
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..conditions import Number, Unit
+from ..conditions import Number, Unit, Value
+from ..facts import Story, client_facts
 from ..facts.lazy import ClientFacts
 from ..history import KINDS, Event, Reporter
 from ..phrases import Said
@@ -241,6 +242,9 @@ class Asker:
     lost_on: date | None
     causes: Causes
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _asker_again, (self.facts.story, dict(self.facts), self.lost_on, self.causes)
+
     @property
     def day(self) -> date:
         """The day asked about."""
@@ -263,6 +267,13 @@ class Asker:
     def shown_by(self, reason: str) -> tuple[str, ...]:
         """Kinds of events in which a reason would show, in words."""
         return tuple(KINDS.get(kind, kind) for kind in showing(self.causes).get(reason, ()))
+
+
+def _asker_again(story: Story, known: dict[str, Value], lost_on: date | None, causes: Causes) -> Asker:
+    """An asker from a pickle: facts of the firm's own come as the values that they had."""
+    facts = client_facts(story)
+    facts.update(known)
+    return Asker(facts, lost_on, causes)
 
 
 def showing(causes: Causes) -> dict[str, tuple[str, ...]]:

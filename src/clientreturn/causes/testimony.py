@@ -136,7 +136,7 @@ EVENTS: Final[tuple[Rule[Clue], ...]] = (
     ),
     Rule(
         "said.in-passing",
-        when=kind.one_of(*PASSING),
+        when=kind.one_of(*sorted(PASSING)),
         says=_says(0.7),
         because="spoken of in the contact of {event_on}; unverified",
         sources=("E4.14",),

@@ -19,6 +19,9 @@ from .subject import Story
 
 __all__ = ["CLIENT_VOCABULARY", "PAST", "OwnFact", "client_facts"]
 
+NOT_TRIED: Final = ("call-back", "wrong-person")
+"""Results after which a try of asking is still to be made."""
+
 OwnFact = tuple[Fact | Flag, Callable[[Story], Value]]
 """A firm's own fact and the function that makes it from a client's story."""
 
@@ -139,6 +142,19 @@ def _days_since_outreach(facts: ClientFacts) -> int | None:
     return _days_between(story, contacts[-1].on) if contacts else None
 
 
+def _attempts(facts: ClientFacts) -> int:
+    """Days since the last purchase on which the client was asked back: an offer, or a try of asking that reached it."""
+    story = facts.story
+    since = story.last_visit or date.min
+    asked = [event.on for event in story.events("offer")]
+    asked += [
+        event.on
+        for event in story.events("result")
+        if "/ask-back/" in str(event.detail("key")) and event.detail("result") not in NOT_TRIED
+    ]
+    return len({day for day in asked if day >= since})
+
+
 def _confirmed_losses(facts: ClientFacts) -> int:
     past = facts.story.losses
     return sum(loss.confirmed for loss in past) + bool(facts.silence.breaks)
@@ -189,7 +205,7 @@ CLIENT: Final[tuple[tuple[Fact | Flag, Callable[[ClientFacts], Value]], ...]] = 
     (worst_severity, _worst_severity),
     (outreach, _outreach),
     (days_since_outreach, _days_since_outreach),
-    (attempts, lambda facts: sum(recent_count(facts.story, kind) for kind in ("offer", "result"))),
+    (attempts, _attempts),
     (referrals, lambda facts: len(facts.story.events("referral"))),
     (company, lambda facts: facts.story.client.company),
     (objection, lambda facts: bool(facts.story.events("objection"))),

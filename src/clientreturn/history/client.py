@@ -148,6 +148,22 @@ class Client:
             owners=[owner for owner in self.owners if owner.since <= day],
         )
 
+    def recorded_by(self, day: date) -> Client:
+        """The account as the records stood on a day, with all that they told about the days before.
+
+        `known_at` asks both clocks with one day. Here an earlier day can be judged by what was known later: a credit
+        note of January changes what is said in January about October, and nothing that was said in October.
+        """
+        known = self.known_at(day)
+        records: tuple[Purchase | Event, ...] = (*known.purchases, *known.events)
+        if all(record.known_on is None for record in records):
+            return known
+        return attrs.evolve(
+            known,
+            purchases=[attrs.evolve(record, known_on=None) for record in known.purchases],
+            events=[attrs.evolve(record, known_on=None) for record in known.events],
+        )
+
     def owner(self, day: date) -> Owner | None:
         """Who answers for the account on that day."""
         return next((owner for owner in reversed(self.owners) if owner.since <= day), None)

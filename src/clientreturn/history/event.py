@@ -396,6 +396,11 @@ class Event:
         return cls._of("result", on, fields, key=key, result=result, until=until)
 
     @classmethod
+    def offer(cls, on: date, *, offer: str = "", value: float | None = None, **fields: Any) -> Event:
+        """An offer was made; `value` is what it is worth to the client, in money."""
+        return cls._of("offer", on, fields, offer=offer or None, value=value)
+
+    @classmethod
     def objection(cls, on: date, **fields: Any) -> Event:
         """The client objects to marketing or profiling."""
         return cls._of("objection", on, {"by": Reporter.CLIENT, **fields})

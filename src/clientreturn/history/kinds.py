@@ -84,6 +84,10 @@ KINDS: Final[dict[str, str]] = {
     "objection": "objects to marketing or profiling",
     "bounced": "an address that no longer reaches anybody",
     "dispute": "a dispute or claim between us",
+    "quote": "a quote of ours that waits for an answer",
+    "campaign": "the client is in another campaign",
+    "holdout": "the client is in a campaign's holdout: it is not asked, to measure what asking brings",
+    "other-person-wanted": "the client wishes to deal with another employee",
     "inquiry": "asked for something without buying yet",
     "lead-dropped": "we stopped working on the inquiry",
 }

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from .attempts import outcomes
-from .clock import Replay, as_recorded, replay_of
+from .clock import Replay, replay_of
 from .comparison import Comparison, Mover, Position, compare, stepwise
 from .figure import FIGURES, Definition, Figure, Grade
 from .flow import Flow, Flows, FlowTable, Place, flows, month_ends
 from .hindsight import Backtest, Track, backtest
-from .losses import Band, LossReport, Slice, loss_report
+from .losses import LossReport, loss_report
 from .period import Period
 
 __all__ = [
     "FIGURES",
     "Backtest",
-    "Band",
     "Comparison",
     "Definition",
     "Figure",
@@ -28,9 +27,7 @@ __all__ = [
     "Place",
     "Position",
     "Replay",
-    "Slice",
     "Track",
-    "as_recorded",
     "backtest",
     "compare",
     "flows",

@@ -7,11 +7,12 @@ from datetime import date
 
 from ..base import Base
 from ..case import assess
+from ..conditions import Unit
 from ..history import Client
 from ..outcome import Outcome, outcomes_of
 from ..policy import Policy
-from ..worth import Grade
-from .members import judged
+from ..reviews.row import judged
+from ..worth import Grade, Input
 
 __all__ = ["outcomes"]
 
@@ -48,7 +49,7 @@ def _of(client: Client, as_of: date, policy: Policy, base: Base) -> tuple[Outcom
         first = case.diagnosis.reason if case.diagnosis is not None else None
         return "" if first is None else first.code
 
-    margin = next(item for item in now.worth.inputs if item.name == "margin_share")
+    margin = next((item for item in now.worth.inputs if item.name == "margin_share"), UNKNOWN_MARGIN)
     return outcomes_of(
         now.judgement,
         lambda day: judged(client, day, policy, base),
@@ -56,6 +57,10 @@ def _of(client: Client, as_of: date, policy: Policy, base: Base) -> tuple[Outcom
         margin=margin.value,
         margin_assumed=margin.grade is Grade.ASSUMED,
     )
+
+
+UNKNOWN_MARGIN = Input("margin_share", None, Unit.PROBABILITY, Grade.UNKNOWN, "")
+"""Of a client whose objection stops worth (section 6): its outcomes are counted, its money is not."""
 
 
 def _newer(base: Base, day: date) -> bool:

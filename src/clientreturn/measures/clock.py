@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-
-import attrs
+from itertools import pairwise
+from typing import Final
 
 from ..history import Client, Event, Purchase
 
-__all__ = ["Replay", "as_recorded", "replay_of"]
+__all__ = ["Replay", "feed_stopped", "replay_of"]
 
 
 class Replay(StrEnum):
@@ -19,26 +19,6 @@ class Replay(StrEnum):
     PRESENT = "present"
     EXACT = "exact"
     APPROXIMATE = "approximate"
-
-
-def as_recorded(client: Client, known_on: date) -> Client:
-    """The account as the records stood on a day, with all that they told about the days before.
-
-    `Client.known_at` asks both clocks with one day. Here an earlier day can be judged by what was known later:
-    a credit note of January changes what is said in January about October, and nothing that was said in October.
-
-    >>> note = Purchase(date(2026, 1, 9), -50, "EUR", ref="A", known_on=date(2026, 1, 12))
-    >>> len(as_recorded(Client("C", purchases=[note]), date(2026, 1, 10)).purchases)
-    0
-    """
-    known = client.known_at(known_on)
-    if all(record.known_on is None for record in _records(known)):
-        return known
-    return attrs.evolve(
-        known,
-        purchases=[attrs.evolve(record, known_on=None) for record in known.purchases],
-        events=[attrs.evolve(record, known_on=None) for record in known.events],
-    )
 
 
 def replay_of(clients: Iterable[Client], known_on: date) -> Replay:
@@ -54,6 +34,36 @@ def replay_of(clients: Iterable[Client], known_on: date) -> Replay:
         if later and undated:
             return Replay.APPROXIMATE
     return Replay.EXACT if later else Replay.PRESENT
+
+
+def feed_stopped(clients: Iterable[Client], end: date) -> date | None:
+    """The last day on which anybody bought, when the whole base has been silent for far longer than it ever was.
+
+    That is a fault of the feed until shown otherwise (R24). Clients whose `data_until` is known are not asked.
+
+    >>> busy = [Client(f"C-{n}", purchases=[Purchase(date(2025, 1, 1 + n), 9, "EUR")]) for n in range(28)]
+    >>> feed_stopped(busy, date(2025, 3, 1)), feed_stopped(busy, date(2025, 2, 1))
+    (datetime.date(2025, 1, 28), None)
+    """
+    days = sorted(
+        {
+            purchase.on.toordinal()
+            for client in clients
+            if client.data_until is None
+            for purchase in client.purchases
+            if purchase.on <= end and purchase.amount > 0
+        }
+    )
+    if len(days) < ENOUGH_DAYS:
+        return None
+    longest = max(later - earlier for earlier, later in pairwise(days))
+    silent = end.toordinal() - days[-1]
+    return date.fromordinal(days[-1]) if silent > max(3 * longest, WEEK) else None
+
+
+ENOUGH_DAYS: Final = 20
+"""Days of buying from which the silence of a whole base says anything."""
+WEEK: Final = 7
 
 
 def _records(client: Client) -> tuple[Purchase | Event, ...]:

@@ -20,7 +20,6 @@ from ..policy import Policy
 from ..reviews import Review, Row
 from ..reviews.row import row_of
 from ..standing import Standing
-from .clock import as_recorded
 from .exchanges import exchanges
 
 __all__ = ["Comparison", "Moved", "Mover", "Part", "Position", "Shift", "compare", "stepwise"]
@@ -285,7 +284,7 @@ def _shifts(client: str, first: Position | None, last: Position | None, a: Revie
         return
     old, new = _record(a, client), _record(b, client)
     start = _Inputs(old, a.as_of, a.inputs.base, a.inputs.policy)
-    corrected = attrs.evolve(start, client=as_recorded(new, b.as_of))
+    corrected = attrs.evolve(start, client=new.recorded_by(b.as_of))
     later = attrs.evolve(corrected, as_of=b.as_of)
     rebased = attrs.evolve(later, base=b.inputs.base)
     end = attrs.evolve(rebased, policy=b.inputs.policy)

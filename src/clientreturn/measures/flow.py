@@ -16,9 +16,8 @@ from ..errors import ClientReturnError
 from ..history import Client
 from ..money import total
 from ..policy import Policy
+from ..reviews.row import judged, yearly_revenue
 from ..standing import Judgement
-from .clock import as_recorded
-from .members import ever_client, is_client, judged, yearly_revenue
 
 __all__ = ["Cohort", "Flow", "FlowTable", "Flows", "Place", "flows", "month_ends"]
 
@@ -179,7 +178,7 @@ def flows(
     if known_on < asked[-1]:
         raise ClientReturnError("known_on", known_on, f"a day not before the last one, {asked[-1]}")
     base.check(asked[-1])
-    paths = [_path(as_recorded(client, known_on), asked, policy, base) for client in clients]
+    paths = [_path(client.recorded_by(known_on), asked, policy, base) for client in clients]
     return Flows(
         asked,
         tuple({place: sum(path.places[at] is place for path in paths) for place in Place} for at in range(len(asked))),
@@ -209,9 +208,9 @@ def _path(client: Client, days: tuple[date, ...], policy: Policy, base: Base) ->
 
 
 def _place(judgement: Judgement) -> Place:
-    if is_client(judgement):
+    if judgement.here:
         return Place.HERE
-    if not ever_client(judgement):
+    if not judgement.ever_client:
         return Place.NOT_YET
     return Place.LOST if all(says.lost for says in judgement.verdict.possible) else Place.QUIET
 

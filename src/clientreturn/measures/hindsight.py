@@ -13,41 +13,17 @@ from ..base import Base
 from ..case import Case, assess
 from ..errors import ClientReturnError
 from ..history import Client
-from ..intervals import Interval, clopper_pearson
+from ..intervals import Share
 from ..money import total
 from ..policy import Policy
+from ..reviews.row import yearly_revenue
 from ..rhythm import visits_of
 from ..standing import Standing
 from .clock import Replay, replay_of
-from .members import yearly_revenue
 
-__all__ = ["Backtest", "Bin", "Hiatus", "Share", "Track", "backtest"]
+__all__ = ["Backtest", "Bin", "Hiatus", "Track", "backtest"]
 
 BINS: Final = 10
-
-
-@attrs.frozen
-class Share:
-    """So many of so many, with its exact interval."""
-
-    count: int
-    of: int
-
-    @property
-    def rate(self) -> float | None:
-        """The share; `None` of nobody."""
-        return self.count / self.of if self.of else None
-
-    @property
-    def interval(self) -> Interval:
-        """Clopper & Pearson's interval."""
-        return clopper_pearson(self.count, self.of)
-
-    def __str__(self) -> str:
-        if self.rate is None:
-            return "of nobody"
-        limits = self.interval
-        return f"{self.count} of {self.of} = {self.rate:.1%} ({limits.low:.1%} – {limits.high:.1%})"
 
 
 @attrs.frozen

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from math import fsum
 from typing import Final
 
@@ -17,120 +16,24 @@ from ..case import Stamp
 from ..conditions import Number, Tuning, Unit
 from ..errors import ClientReturnError
 from ..history import Client
-from ..intervals import Interval, clopper_pearson
 from ..money import total
-from ..outcome import Sizes, smallest_visible
 from ..policy import Policy
+from ..reviews.loss import FEWEST_OF_A_PERSON, LossRate, band_of
+from ..reviews.row import CENT, judged
 from ..words import ENGLISH, Words
-from .clock import Replay, as_recorded, replay_of
+from .clock import Replay, feed_stopped, replay_of
 from .figure import Figure
-from .members import CENT, Member, judged, member_of
-from .period import Period, yearly
+from .members import Member, member_of
+from .period import Period
 
-__all__ = ["Band", "LossReport", "Slice", "loss_report"]
+__all__ = ["LossReport", "loss_report"]
 
-FEWEST_OF_A_PERSON: Final = 20
 UNKNOWN: Final = "unknown"
 
 client_years = Number("client-years", 5, Unit.RATIO, "E4.4", "years for which a client is taken to buy", 0.1, 100)
 taken_along = Number(
     "taken-along", 10, Unit.COUNT, "E3.15", "other clients that an offended one is said to take along", 0, 1000
 )
-band_low = Number("band-low", 0.10, Unit.PROBABILITY, "E4.1", "yearly loss that even good firms have", 0, 1)
-band_high = Number("band-high", 0.25, Unit.PROBABILITY, "E4.1", "yearly loss up to which a firm is sound", 0, 1)
-
-
-class Band(StrEnum):
-    """A yearly loss rate against the band that practitioners name (E4.1, E3.3)."""
-
-    BELOW = "below the band"
-    WITHIN = "within the band"
-    ABOVE = "above the band"
-    NOT_YET = "cannot tell yet"
-
-
-@attrs.frozen
-class Slice:
-    """Losses among some of the clients: of one employee, segment, cohort, part, reason, or of all.
-
-    Attributes:
-        by: what the clients were divided by; `total` for all of them.
-        name: which slice it is; `unknown` where the records do not say.
-        base: ids of those who were clients on the first day.
-        lost: ids of those of them who are gone on the last.
-        undecided: how many of the base cannot be told.
-        days: length of the period.
-        money: revenue lost a year with the lost (E3.4); those without money are left out.
-        fewest: clients below which no rate is given.
-        band: lower and upper end of the sound band.
-    """
-
-    by: str
-    name: str
-    base: tuple[str, ...] = attrs.field(repr=False)
-    lost: tuple[str, ...] = attrs.field(repr=False)
-    undecided: int
-    days: int
-    money: Decimal
-    fewest: int = 1
-    band: tuple[float, float] = (0.10, 0.25)
-
-    @property
-    def told(self) -> bool:
-        """Whether there are enough clients for a rate; a person's needs [20] (R23)."""
-        return len(self.base) >= self.fewest
-
-    @property
-    def rate(self) -> float | None:
-        """Lost of all clients in the period (E3.6); `None` when there are too few to tell."""
-        return len(self.lost) / len(self.base) if self.told else None
-
-    @property
-    def interval(self) -> Interval:
-        """Exact interval of the rate (Clopper & Pearson)."""
-        return clopper_pearson(len(self.lost), len(self.base))
-
-    @property
-    def annual(self) -> float | None:
-        """The rate of a year."""
-        return None if self.rate is None else yearly(self.rate, self.days)
-
-    @property
-    def annual_interval(self) -> Interval:
-        """Exact interval of the rate of a year."""
-        return self.interval.through(lambda rate: yearly(rate, self.days))
-
-    @property
-    def verdict(self) -> Band:
-        """The yearly rate against the band; `NOT_YET` when its interval reaches beyond one of the band's ends."""
-        limits, (low, high) = self.annual_interval, self.band
-        if self.annual is None:
-            return Band.NOT_YET
-        if limits.high < low:
-            return Band.BELOW
-        if limits.low > high:
-            return Band.ABOVE
-        return Band.WITHIN if low <= limits.low and limits.high <= high else Band.NOT_YET
-
-    @property
-    def smallest_visible(self) -> float | None:
-        """The smallest change of the rate that a next period with as many clients would show (R20)."""
-        return None if self.rate is None else smallest_visible(self.rate, Sizes(len(self.base), len(self.base)))
-
-    def __str__(self) -> str:
-        if self.rate is None:
-            return f"{self.name}: {len(self.lost)} of {len(self.base)}; no rate below {self.fewest} clients"
-        limits = self.interval
-        text = (
-            f"{self.name}: {len(self.lost)} of {len(self.base)} = {self.rate:.1%} "
-            f"({limits.low:.1%} – {limits.high:.1%}), {self.annual:.1%} a year: {self.verdict}"
-        )
-        if self.verdict is not Band.NOT_YET:
-            return text
-        seen = self.smallest_visible
-        return text + (
-            "; too few to see any change" if seen is None else f"; a rise below {seen:.1%} would not be seen"
-        )
 
 
 @attrs.frozen
@@ -144,21 +47,23 @@ class LossReport:
         slices: losses in total and divided.
         figures: rates, money and counts, each with formula, grade and clients.
         stamp: by what the report was made.
+        feed_stopped: the last day on which anybody bought, when the whole base has fallen silent at once (R24).
     """
 
     period: Period
     known_on: date
     replay: Replay
-    slices: tuple[Slice, ...] = attrs.field(repr=False)
+    slices: tuple[LossRate, ...] = attrs.field(repr=False)
     figures: tuple[Figure, ...] = attrs.field(repr=False)
     stamp: Stamp
+    feed_stopped: date | None = None
 
     @property
-    def total(self) -> Slice:
+    def total(self) -> LossRate:
         """All clients."""
         return self.slices[0]
 
-    def by(self, what: str) -> tuple[Slice, ...]:
+    def by(self, what: str) -> tuple[LossRate, ...]:
         """The slices by employee, segment, cohort, part, reason, side or period."""
         known = {one.by for one in self.slices} | set(DIVISIONS)
         if what not in known:
@@ -185,6 +90,9 @@ class LossReport:
         if self.replay is Replay.APPROXIMATE:
             english = "approximate: not every record says when it was learnt"
             lines.append("  " + words.label("losses.approximate", english))
+        if self.feed_stopped is not None:
+            english = "nobody at all has bought since {day}: a fault of the feed until shown otherwise (R24)"
+            lines.append("  " + words.say("losses.feed", english, day=words.write(self.feed_stopped, Unit.DATE)))
         lines += [f"  {figure.tell(words)}" for figure in self.figures]
         for what in DIVISIONS:
             if found := self.by(what):
@@ -225,7 +133,7 @@ def loss_report(
     _check(end, known_on, earlier)
     base.check(end)
     everybody = list(clients)
-    recorded = [as_recorded(client, known_on) for client in everybody]
+    recorded = [client.recorded_by(known_on) for client in everybody]
     period = _period(recorded, start, end, policy, base)
     starts = tuple(period.start - timedelta(period.days * back) for back in range(earlier, 0, -1))
     members = [member_of(client, period, policy, base, starts) for client in recorded]
@@ -237,6 +145,7 @@ def loss_report(
         slices,
         tuple(_figures(members, slices[0], policy.numbers)),
         Stamp(__version__, policy.fingerprint, base.fingerprint),
+        feed_stopped(recorded, end),
     )
 
 
@@ -271,17 +180,17 @@ DIVISIONS: Final[dict[str, Callable[[Member], str]]] = {
 }
 
 
-def _slices(members: list[Member], period: Period, numbers: Tuning, starts: tuple[date, ...]) -> Iterator[Slice]:
-    band = (numbers(band_low), numbers(band_high))
+def _slices(members: list[Member], period: Period, numbers: Tuning, starts: tuple[date, ...]) -> Iterator[LossRate]:
+    band = band_of(numbers)
     was = [member for member in members if member.base]
     lost = [member for member in was if member.lost]
     everybody = tuple(member.id for member in was)
 
-    def one(by: str, name: str, inside: list[Member], fewest: int = 1) -> Slice:
+    def one(by: str, name: str, inside: list[Member], fewest: int = 1) -> LossRate:
         gone = [member for member in inside if member.lost]
         undecided = sum(member.undecided for member in inside)
         ids = tuple(member.id for member in inside)
-        return Slice(by, name, ids, tuple(m.id for m in gone), undecided, period.days, _money(gone), fewest, band)
+        return LossRate(by, name, ids, tuple(m.id for m in gone), undecided, period.days, _money(gone), fewest, band)
 
     yield one("total", "all clients", was)
     for by in ("employee", "segment", "cohort"):
@@ -291,14 +200,14 @@ def _slices(members: list[Member], period: Period, numbers: Tuning, starts: tupl
     for by in ("side", "reason"):
         for name, inside in _grouped(lost, DIVISIONS[by]):
             ids = tuple(member.id for member in inside)
-            yield Slice(by, name, everybody, ids, 0, period.days, _money(inside), 1, band)
+            yield LossRate(by, name, everybody, ids, 0, period.days, _money(inside), 1, band)
     yield from _by_part(was, period, band)
     for at, start in enumerate(starts):
         name = f"{start} to {start + timedelta(period.days)}"
         ids = tuple(member.id for member in members if member.earlier[at][0])
         gone = tuple(member.id for member in members if member.earlier[at][1])
         money = _money([member for member in members if member.earlier[at][1]])
-        yield Slice("period", name, ids, gone, 0, period.days, money, 1, band)
+        yield LossRate("period", name, ids, gone, 0, period.days, money, 1, band)
     if starts:
         yield one("period", f"{period.start} to {period.end}", was)
 
@@ -311,7 +220,7 @@ def _grouped(members: list[Member], key: Callable[[Member], str]) -> Iterator[tu
         yield name, groups[name]
 
 
-def _by_part(was: list[Member], period: Period, band: tuple[float, float]) -> Iterator[Slice]:
+def _by_part(was: list[Member], period: Period, band: tuple[float, float]) -> Iterator[LossRate]:
     """Each part counts the clients that bought it; those who left it alone are lost there, if nowhere else (R18)."""
     names = sorted({part.name for member in was for part in member.parts})
     for name in names:
@@ -319,7 +228,7 @@ def _by_part(was: list[Member], period: Period, band: tuple[float, float]) -> It
         ids = tuple(member.id for member, _ in holders)
         gone = tuple(member.id for member, part in holders if part.lost)
         whole = [member for member, part in holders if part.lost and not part.partial]
-        yield Slice("part", name, ids, gone, 0, period.days, _money(whole), 1, band)
+        yield LossRate("part", name, ids, gone, 0, period.days, _money(whole), 1, band)
 
 
 def _money(members: Iterable[Member]) -> Decimal:
@@ -329,7 +238,7 @@ def _money(members: Iterable[Member]) -> Decimal:
 # --- figures ---------------------------------------------------------------------------------------
 
 
-def _figures(members: list[Member], whole: Slice, numbers: Tuning) -> Iterator[Figure]:
+def _figures(members: list[Member], whole: LossRate, numbers: Tuning) -> Iterator[Figure]:
     was = [member for member in members if member.base]
     lost = [member for member in was if member.lost]
     yield from _rates(whole)
@@ -347,7 +256,7 @@ def _ids(members: Iterable[Member]) -> tuple[str, ...]:
     return tuple(member.id for member in members)
 
 
-def _rates(whole: Slice) -> Iterator[Figure]:
+def _rates(whole: LossRate) -> Iterator[Figure]:
     many, gone = len(whole.base), len(whole.lost)
     formula = f"{gone} lost / {many} clients"
     if not many:
@@ -381,7 +290,7 @@ def _sum(key: str, members: list[Member], formula: str, times: float = 1) -> Fig
     return Figure(key, money * Decimal(str(times)), text, _ids(known), left_out=left_out)
 
 
-def _values(was: list[Member], lost: list[Member], whole: Slice, numbers: Tuning) -> Iterator[Figure]:
+def _values(was: list[Member], lost: list[Member], whole: LossRate, numbers: Tuning) -> Iterator[Figure]:
     years = numbers(client_years)
     formula = f"{years:g} years × purchases a year × ticket"
     yield _sum("value-lost", lost, formula, years)

@@ -14,12 +14,12 @@ from ..case import assess
 from ..history import Client
 from ..policy import Policy
 from ..recovery.owners import responsibility
-from ..standing import Judgement, Standing, judge
+from ..reviews.row import CENT, judged, yearly_revenue
+from ..standing import Judgement
 from .period import Period
 
-__all__ = ["CENT", "Member", "Part", "ever_client", "is_client", "is_gone", "judged", "member_of", "yearly_revenue"]
+__all__ = ["Member", "Part", "member_of"]
 
-CENT = Decimal("0.01")
 GRAVE = 4
 """Severity from which a client counts as offended (E4.12: catastrophe)."""
 
@@ -79,53 +79,11 @@ class Member:
     earlier: tuple[tuple[bool, bool], ...] = ()
 
 
-def judged(client: Client, day: date, policy: Policy, base: Base) -> Judgement:
-    """Where a client stands on a day."""
-    return judge(
-        client,
-        day,
-        standing=policy.standing,
-        presence=policy.presence,
-        base=base,
-        numbers=policy.numbers,
-        rates=policy.rates,
-        own=policy.own_facts,
-    )
-
-
-def ever_client(judgement: Judgement) -> bool:
-    """Whether it has bought or signed a contract; a lead that has done neither is in no loss figure (section 6)."""
-    story = judgement.story
-    return bool(story.visits.days) or any(contract.start <= story.as_of for contract in story.client.contracts)
-
-
-def is_client(judgement: Judgement) -> bool:
-    """Whether it belongs in the base of a loss rate: it has bought, and is not surely gone; the returned are in."""
-    return ever_client(judgement) and not is_gone(judgement)
-
-
-def is_gone(judgement: Judgement) -> bool:
-    """Dormant or lost, for sure: it may be open which of them."""
-    possible = judgement.verdict.possible
-    return bool(possible) and all(says.gone for says in possible)
-
-
-def is_undecided(judgement: Judgement) -> bool:
-    """Whether it cannot be told if it is gone: bought once without clients alike, or something is unknown."""
-    return judgement.verdict.says is Standing.ONE_TIME or len({says.gone for says in judgement.verdict.possible}) != 1
-
-
-def yearly_revenue(judgement: Judgement) -> Decimal | None:
-    """Purchases a year × ticket, to the cent."""
-    often, ticket = judgement.facts["purchases_a_year"], judgement.facts["ticket"]
-    return None if often is None or ticket is None else (Decimal(str(often)) * Decimal(str(ticket))).quantize(CENT)
-
-
 def member_of(client: Client, period: Period, policy: Policy, base: Base, starts: tuple[date, ...] = ()) -> Member:
     """One client in a period, and in earlier ones that begin on these days."""
     at_end = judged(client, period.end, policy, base)
     at_start = judged(client, period.start, policy, base)
-    was, gone = is_client(at_start), is_gone(at_end)
+    was, gone = at_start.here, at_end.gone
     story = at_end.story
     first = story.first_visit
     member = Member(
@@ -136,7 +94,7 @@ def member_of(client: Client, period: Period, policy: Policy, base: Base, starts
         was,
         was and gone,
         was and any(period.start < loss.on for loss in story.losses),
-        is_undecided(at_end),
+        at_end.undecided,
         yearly=yearly_revenue(at_end),
         referrals=_referrals(at_end),
         usual_gap=at_end.facts["usual_gap"],
@@ -175,8 +133,8 @@ def _parts(client: Client, period: Period, policy: Policy, base: Base, was: bool
         alone = attrs.evolve(
             client, contracts=(), purchases=[purchase for purchase in client.purchases if purchase.part == name]
         )
-        bought = is_client(judged(alone, period.start, policy, base))
-        gone = bought and is_gone(judged(alone, period.end, policy, base))
+        bought = judged(alone, period.start, policy, base).here
+        gone = bought and judged(alone, period.end, policy, base).gone
         yield Part(name, bought, gone, gone and not lost)
 
 
@@ -184,4 +142,4 @@ def _earlier(
     client: Client, starts: tuple[date, ...], last: Judgement, policy: Policy, base: Base
 ) -> tuple[tuple[bool, bool], ...]:
     standings = [*(judged(client, day, policy, base) for day in starts), last]
-    return tuple((is_client(before), is_client(before) and is_gone(after)) for before, after in pairwise(standings))
+    return tuple((before.here, before.here and after.gone) for before, after in pairwise(standings))

@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from ..conditions import Number, Tuning, Unit
 from ..errors import ClientReturnError
 
-__all__ = ["Period", "fitting_months", "period_gaps", "yearly"]
+__all__ = ["Period", "fitting_months", "period_gaps"]
 
 LENGTHS: Final = (1, 2, 3, 6, 12, 24, 36)
 """Periods in months that people plan by."""
@@ -77,12 +77,3 @@ def fitting_months(usual_gap: float, numbers: Tuning) -> int:
     needed = numbers(period_gaps) * usual_gap
     # A calendar month may be two days shorter than the mean one; that must not double the period.
     return next((months for months in LENGTHS if months * 365 / 12 + 2 >= needed), LENGTHS[-1])
-
-
-def yearly(rate: float, days: int) -> float:
-    """A loss rate of so many days as one of a year: what stays, stays at the same pace.
-
-    >>> round(yearly(0.05, 91), 3), yearly(0.2, 365), yearly(1.0, 30)
-    (0.186, 0.2, 1.0)
-    """
-    return rate if days == 365 else float(1 - (1 - rate) ** (365 / days))

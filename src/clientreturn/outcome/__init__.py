@@ -17,6 +17,7 @@ from .experiment import (
     smallest_visible,
 )
 from .investment import Costs, Romi, romi, romi_by
+from .lives import SecondLife, second_life
 
 __all__ = [
     "Arm",
@@ -29,6 +30,7 @@ __all__ = [
     "Probation",
     "Romi",
     "Sale",
+    "SecondLife",
     "Sizes",
     "Told",
     "Try",
@@ -38,6 +40,7 @@ __all__ = [
     "outcomes_of",
     "romi",
     "romi_by",
+    "second_life",
     "sizes_needed",
     "smallest_visible",
 ]

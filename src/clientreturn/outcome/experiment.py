@@ -247,6 +247,10 @@ class Lift:
         limits = wilson(self.left_alone.responders, self.left_alone.clients, self.interval.confidence)
         return limits.through(lambda rate: rate * self.asked.clients)
 
+    def given_away(self, offer: float) -> float | None:
+        """Cost of an offer that every responder used, as far as it went to those who would have come anyway (R19)."""
+        return None if self.anyway is None else self.anyway * offer
+
     @property
     def smallest_visible(self) -> float | None:
         """The smallest rise that arms of this size would show in four of five such campaigns (R20)."""

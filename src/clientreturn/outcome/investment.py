@@ -10,7 +10,7 @@ from math import ceil
 import attrs
 
 from ..errors import ClientReturnError
-from ..intervals import Interval, clopper_pearson
+from ..intervals import Share
 from ..money import as_amount, checked_amount, total
 from .attempts import Ending, Outcome, Sale
 
@@ -139,14 +139,9 @@ class Romi:
         return ""
 
     @property
-    def rate(self) -> float | None:
-        """Share of the attempts that brought a client back."""
-        return self.back / self.attempts if self.attempts else None
-
-    @property
-    def rate_interval(self) -> Interval:
-        """Exact interval of that share."""
-        return clopper_pearson(self.back, self.attempts)
+    def share_back(self) -> Share:
+        """Share of the attempts that brought a client back; practitioners say a third (B6)."""
+        return Share(self.back, self.attempts)
 
     @property
     def break_even(self) -> int | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from .blocks import BLOCKS
-from .book import STEPS
+from .book import REMEDIES, STEPS, Remedy
 from .channels import CHANNELS
-from .offers import OFFERS, Offer
+from .decision import Decides, Decision
+from .forgetting import Forgotten, Suppression, forget
+from .occasions import OCCASIONS, DayKind, Occasion
+from .offers import OFFERS, Choice, Offer, choose
+from .owners import LEADERS, nobody_else
 from .permission import CAUTIOUS, Answer, Permission
-from .plan import Change, ChangeKind, Plan
+from .plan import Change, ChangeKind, Plan, Withdrawal
 from .planner import Books, make_plan
-from .reasons_book import REMEDIES, Remedy
 from .step import Act, Anchor, Block, BlockAction, Blocked, Purpose, Result, Role, Stage, Step
 from .team import Member, Team
 
@@ -17,6 +20,8 @@ __all__ = [
     "BLOCKS",
     "CAUTIOUS",
     "CHANNELS",
+    "LEADERS",
+    "OCCASIONS",
     "OFFERS",
     "REMEDIES",
     "STEPS",
@@ -29,7 +34,13 @@ __all__ = [
     "Books",
     "Change",
     "ChangeKind",
+    "Choice",
+    "DayKind",
+    "Decides",
+    "Decision",
+    "Forgotten",
     "Member",
+    "Occasion",
     "Offer",
     "Permission",
     "Plan",
@@ -39,6 +50,11 @@ __all__ = [
     "Role",
     "Stage",
     "Step",
+    "Suppression",
     "Team",
+    "Withdrawal",
+    "choose",
+    "forget",
     "make_plan",
+    "nobody_else",
 ]

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 import attrs
 
-from .step import Blocked, Step
+from .offers import Choice
+from .step import Blocked, Purpose, Step
 
-__all__ = ["Change", "ChangeKind", "Plan"]
+__all__ = ["Change", "ChangeKind", "Plan", "Withdrawal"]
 
 
 class ChangeKind(StrEnum):
@@ -31,12 +32,29 @@ class Change:
         key: the step's key.
         why: the named reason; empty for a step that was kept.
         step: the step as it is now, or as it was when withdrawn.
+        urgent: whether it has to be stopped at once.
     """
 
     kind: ChangeKind
     key: str
     why: str
     step: Step
+    urgent: bool = False
+
+
+@attrs.frozen
+class Withdrawal:
+    """A step of the running plan that is no longer to be done.
+
+    Attributes:
+        key: the step's key.
+        why: the named reason.
+        urgent: whether it has to be stopped at once, e.g. a greeting to somebody who has died.
+    """
+
+    key: str
+    why: str
+    urgent: bool = False
 
 
 @attrs.frozen
@@ -47,15 +65,19 @@ class Plan:
         steps: dated steps, by day.
         blocked: acts that were dropped or held, each with the block that did it.
         nothing: why nothing is to be done; `""` when there are steps.
-        withdrawn: reasons for steps of the running plan that are no longer to be done, by key.
-        moved: reasons for steps of the running plan whose day, owner or channel had to change, by key.
+        withdrawn: steps of the running plan that are no longer to be done, the urgent ones and greetings first.
+        moved: reasons for steps of the running plan that had to change, by key.
+        choice: the offer chosen and those considered; `None` when nothing is offered.
+        records: how many records of the client it was made from; only a change of them re-opens what was issued.
     """
 
     steps: tuple[Step, ...] = ()
     blocked: tuple[Blocked, ...] = ()
     nothing: str = ""
-    withdrawn: tuple[tuple[str, str], ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
+    records: int = 0
+    choice: Choice | None = None
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self.steps)
@@ -71,23 +93,35 @@ class Plan:
         """Steps whose day has passed."""
         return tuple(step for step in self.steps if step.on < as_of)
 
+    def ready(self, by: date) -> tuple[Step, ...]:
+        """Steps due by a day that wait for no open talk with the client; of several tries the first.
+
+        Work inside the firm that comes first is due by then too, and holds nothing up.
+        """
+        talks = [step for step in self.steps if step.purpose is not Purpose.INTERNAL]
+        stages, kinds = {step.stage for step in talks}, {step.kind for step in talks}
+        first: dict[str, Step] = {}
+        for step in self.steps:
+            if step.on <= by and not stages & set(step.waits) and not kinds & set(step.after):
+                first.setdefault(step.kind, step)
+        return tuple(first.values())
+
     def changes(self, previous: Plan) -> tuple[Change, ...]:
-        """What became of each step of the previous plan, and what is new."""
+        """What became of each step of the previous plan, and what is new; what must be stopped at once comes first."""
         before = {step.key: step for step in previous.steps}
         now = {step.key: step for step in self.steps}
-        withdrawn, moved = dict(self.withdrawn), dict(self.moved)
-        changes = []
+        withdrawn, moved = {one.key: one for one in self.withdrawn}, dict(self.moved)
+        gone = [
+            withdrawn.get(key, Withdrawal(key, "no longer asked for by any rule")) for key in before if key not in now
+        ]
+        gone.sort(key=lambda one: (not one.urgent, before[one.key].purpose is not Purpose.GREETING))
+        changes = [Change(ChangeKind.WITHDRAW, one.key, one.why, before[one.key], one.urgent) for one in gone]
         for key, step in now.items():
             old = before.get(key)
             if old is None:
                 changes.append(Change(ChangeKind.ADD, key, step.why, step))
-            elif (old.on, old.owner, old.channel, old.person) == (step.on, step.owner, step.channel, step.person):
+            elif old == step:
                 changes.append(Change(ChangeKind.KEEP, key, "", step))
             else:
                 changes.append(Change(ChangeKind.MOVE, key, moved.get(key, "the plans were made independently"), step))
-        for key, step in before.items():
-            if key not in now:
-                changes.append(
-                    Change(ChangeKind.WITHDRAW, key, withdrawn.get(key, "no longer asked for by any rule"), step)
-                )
         return tuple(changes)

@@ -7,11 +7,12 @@ from enum import IntEnum, StrEnum
 
 import attrs
 
+from ..conditions import Number
 from ..errors import ClientReturnError
 from ..history import Channel
 from ..phrases import Said
 
-__all__ = ["Act", "Anchor", "Block", "BlockAction", "Blocked", "Purpose", "Result", "Role", "Stage", "Step"]
+__all__ = ["Act", "Anchor", "Block", "BlockAction", "Blocked", "Purpose", "Result", "Role", "Span", "Stage", "Step"]
 
 
 class Stage(IntEnum):
@@ -29,13 +30,16 @@ class Stage(IntEnum):
 WAITS_FOR: dict[Stage, tuple[Stage, ...]] = {
     Stage.LEARN: (),
     Stage.REPAIR: (),
-    Stage.APOLOGISE: (),
+    Stage.APOLOGISE: (Stage.LEARN, Stage.REPAIR),
     Stage.ASK: (Stage.LEARN, Stage.REPAIR, Stage.APOLOGISE),
-    Stage.FOLLOW_UP: (Stage.ASK,),
+    Stage.FOLLOW_UP: (Stage.REPAIR, Stage.APOLOGISE, Stage.ASK),
     Stage.WATCH: (),
     Stage.KEEP_IN_TOUCH: (Stage.ASK, Stage.FOLLOW_UP),
 }
-"""Asking back waits for the fix, the learning and the apology (E5.4); the interview waits for nothing."""
+"""Asking back waits for the fix, the learning and the apology (E5.4); the interview waits for nothing.
+
+Deeds come with the apology (C3, E2.2): unless it is due at once, it waits for the talk and the fix.
+"""
 
 
 class Purpose(StrEnum):
@@ -69,7 +73,13 @@ class Anchor(StrEnum):
     LAST_PURCHASE = "last purchase"
     COMPLAINT = "complaint"
     DEATH = "death"
+    REPLY = "reply"
+    PROJECT = "project"
+    PROJECT_DAY = "day of the project"
     LAST_OUTREACH = "last outreach"
+    BIRTHDAY = "birthday"
+    OCCASION = "occasion"
+    TIE_ENDS = "tie ends"
 
 
 class Result(StrEnum):
@@ -85,6 +95,10 @@ class Result(StrEnum):
     NEVER_AGAIN = "never-again"
 
 
+Span = int | Number
+"""A whole number of days or months, or a policy's number of them."""
+
+
 @attrs.frozen
 class Act:
     """What should happen, undated: the value of a step rule.
@@ -97,11 +111,16 @@ class Act:
         brief: what to do, in English, with `{fact}` placeholders.
         anchor: the event that it is dated from.
         wait: days from the anchor.
+        months: calendar months from the anchor, before the days.
         lasts: days that it takes; later stages wait for its end.
         channel: the channel, when the act itself decides; else the channel book does.
         asks: whether an offer goes with it.
+        offers: ids of the offers that may go with it; `()` for those that answer the reason.
         excludes: kinds of acts that it removes; `"*"` removes all others.
         tries: how often it is tried when nobody answers.
+        recurs: whether it comes again, once done, counted from the last contact.
+        waits: stages that it waits for, where they are not those of the table.
+        after: kinds of acts of its own stage that come first.
     """
 
     kind: str
@@ -110,18 +129,29 @@ class Act:
     role: Role
     brief: str
     anchor: Anchor = Anchor.LOSS
-    wait: int = 0
+    wait: Span = 0
+    months: Span = 0
     lasts: int = 0
     channel: Channel | None = None
     asks: bool = False
+    offers: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     tries: int = 1
+    recurs: bool = False
+    waits: tuple[Stage, ...] | None = None
+    after: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not self.kind or "/" in self.kind:
             raise ClientReturnError("Act.kind", self.kind, "a text without '/'")
-        if self.wait < 0 or self.lasts < 0 or self.tries < 1:
+        spans = [span for span in (self.wait, self.months) if not isinstance(span, Number)]
+        if min([*spans, self.lasts]) < 0 or self.tries < 1:
             raise ClientReturnError("Act", self, "days that are not negative, and at least one try")
+
+    @property
+    def waits_for(self) -> tuple[Stage, ...]:
+        """Stages that have to end before it."""
+        return WAITS_FOR[self.stage] if self.waits is None else self.waits
 
 
 class BlockAction(StrEnum):
@@ -134,10 +164,17 @@ class BlockAction(StrEnum):
 
 @attrs.frozen
 class Block:
-    """What a block rule says: drop the step, move it so many days on, or hold it until something changes."""
+    """What a block rule says: drop the step, move it on, or hold it until something changes.
+
+    Attributes:
+        action: drop, move or hold.
+        days: days by which it is moved, or after which a held step is looked at again.
+        until: fact with the day to which it is moved or up to which it is held; `""` when days decide.
+    """
 
     action: BlockAction
     days: int = 1
+    until: str = ""
 
 
 @attrs.frozen
@@ -181,6 +218,8 @@ class Step:
         rule: id of the rule that asked for it.
         sources: handbook ids or papers.
         note: what the planner adds, e.g. that nobody else was there.
+        waits: stages of the same plan that have to end before it.
+        after: kinds of steps of the same plan that have to end before it.
     """
 
     key: str
@@ -198,3 +237,10 @@ class Step:
     rule: str
     sources: tuple[str, ...] = ()
     note: str = ""
+    waits: tuple[Stage, ...] = ()
+    after: tuple[str, ...] = ()
+
+    @property
+    def attempt(self) -> int:
+        """Which try it is, from 1."""
+        return int(self.key.rpartition("/")[2])

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
 
 from ..errors import ClientReturnError, closest
-from ..history.door import as_tuple, is_filled, of
+from ..history.door import as_tuple, is_filled, is_text, of
 from .step import Role
 
 __all__ = ["Member", "Team"]
+
+
+def as_holidays(value: Iterable[tuple[str, date]]) -> frozenset[tuple[str, date]]:
+    """Public holidays from any iterable of (country, day)."""
+    return frozenset(value)
 
 
 def as_roles(value: object) -> tuple[Role, ...]:
@@ -36,12 +42,14 @@ class Member:
         roles: what it can be asked to do.
         capacity: steps with clients that it can carry out in a week.
         days_off: days on which it does not work.
+        country: ISO 3166 code of where it works, for its public holidays.
     """
 
     name: str = attrs.field(validator=is_filled)
     roles: tuple[Role, ...] = attrs.field(default=(Role.OWNER,), converter=as_roles)
     capacity: int = attrs.field(default=25, kw_only=True)
     days_off: tuple[date, ...] = attrs.field(default=(), converter=as_tuple, validator=of(date), kw_only=True)
+    country: str = attrs.field(default="", validator=is_text, kw_only=True)
 
     @capacity.validator
     def _check_capacity(self, _: object, value: object) -> None:
@@ -67,7 +75,7 @@ class Team:
     """
 
     members: tuple[Member, ...] = attrs.field(default=(), converter=as_tuple, validator=of(Member))
-    holidays: frozenset[tuple[str, date]] = attrs.field(default=frozenset(), converter=frozenset, kw_only=True)
+    holidays: frozenset[tuple[str, date]] = attrs.field(default=frozenset(), converter=as_holidays, kw_only=True)
 
     @members.validator
     def _check_members(self, _: object, value: tuple[Member, ...]) -> None:
@@ -79,6 +87,10 @@ class Team:
     def member(self, name: str | None) -> Member | None:
         """The member of that name."""
         return next((member for member in self.members if member.name == name), None)
+
+    def shut(self, member: Member, day: date) -> bool:
+        """Whether it is a public holiday where the member works."""
+        return (member.country, day) in self.holidays
 
     def in_role(self, role: Role) -> tuple[Member, ...]:
         """Members who can be asked to do this, most preferred first."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .findings import Finding
-from .loss import LossRate
+from .loss import Band, LossRate
 from .many import Inputs, Refused, Review, review
 from .row import Row
 
-__all__ = ["Finding", "Inputs", "LossRate", "Refused", "Review", "Row", "review"]
+__all__ = ["Band", "Finding", "Inputs", "LossRate", "Refused", "Review", "Row", "review"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..conditions import Unit
@@ -33,14 +34,10 @@ def _counts(review: Review, words: Words) -> Iterator[str]:
 
 def _loss(review: Review, words: Words) -> Iterator[str]:
     rate = review.loss_rate
-    yield words.label("review.loss", "LOSS") + f" {rate.start} … {rate.end} (E3.6)"
-    shown = words.write(rate.rate, Unit.PROBABILITY)
-    yield f"  {shown} = {rate.lost} / {rate.clients}; {rate.verdict}"
+    yield words.label("review.loss", "LOSS") + f" {review.as_of - timedelta(review.period)} … {review.as_of} (E3.6)"
+    yield f"  {rate}"
     for personal in review.loss_rates:
-        share = (
-            words.write(personal.rate, Unit.PROBABILITY) if personal.told else "cannot be told below 20 clients (R23)"
-        )
-        yield f"    {personal.who}: {personal.lost} / {personal.clients}, {share}"
+        yield f"    {personal}"
     money = words.write(review.money_lost, Unit.MONEY)
     yield "  " + words.say("review.money-lost", "revenue lost a year: {money} (E3.4)", money=money)
 

@@ -33,7 +33,7 @@ from ..standing import Standing
 from ..words import ENGLISH, Words
 from .findings import Finding, findings_of
 from .loss import LossRate, loss_rate, loss_rates_by_employee
-from .row import Row, row_of
+from .row import Row, judged, row_of
 
 __all__ = ["Inputs", "Refused", "Review", "review"]
 
@@ -73,7 +73,7 @@ class Review:
     Attributes:
         as_of: the day asked about.
         rows: one line for each client, in the order of the input.
-        cases: full cases of those who are gone, by id.
+        cases: full cases of those who are gone or for whom something is to be done, by id.
         refused: clients that could not be assessed, each with why.
         findings: what is odd about the records, each with the client's id.
         stamp: by what the review was made.
@@ -114,20 +114,19 @@ class Review:
     @property
     def loss_rate(self) -> LossRate:
         """Loss rate of the period that ends on the day (E3.6)."""
-        return loss_rate(self.rows, self.as_of - timedelta(self.period), self.as_of)
+        return loss_rate(self.rows, self.period, self.inputs.policy.numbers)
 
     @property
     def loss_rates(self) -> tuple[LossRate, ...]:
         """Loss rate of each employee (E3.6, R23)."""
-        return loss_rates_by_employee(self.rows, self.as_of - timedelta(self.period), self.as_of)
+        return loss_rates_by_employee(self.rows, self.period, self.inputs.policy.numbers)
 
     @property
     def money_lost(self) -> float | None:
         """Revenue lost a year: purchases a year × ticket of those lost in the period (E3.4); `None` when no money is known."""
-        start = self.as_of - timedelta(self.period)
-        lost = [row.yearly for row in self.gone if row.since is not None and row.since > start]
-        known = [money for money in lost if money is not None]
-        return round(sum(known), 2) if known or not lost else None
+        lost = set(self.loss_rate.lost)
+        known = any(row.yearly is not None for row in self.rows if row.client in lost)
+        return float(self.loss_rate.money) if known or not lost else None
 
     @property
     def reasons(self) -> tuple[tuple[str, int], ...]:
@@ -147,7 +146,7 @@ class Review:
     @property
     def employees(self) -> tuple[EmployeeRate, ...]:
         """Loss rates of the period by employee, against what chance allows; a suspicion, never a verdict (C4, R23)."""
-        return employee_rates({rate.who: (rate.clients, rate.lost) for rate in self.loss_rates if rate.clients})
+        return employee_rates({rate.name: (len(rate.base), len(rate.lost)) for rate in self.loss_rates if rate.base})
 
     @property
     def verified(self) -> tuple[VerifiedCase, ...]:
@@ -248,7 +247,8 @@ def review(
                 raise ClientReturnError("Client.id", name, "ids that differ", "merge the two accounts, see same_as")
             plan = running(name) if running is not None else None
             case = assess(client, as_of=as_of, policy=policy, base=base, team=team, running=plan)
-            row = row_of(case)
+            start = as_of - timedelta(period)
+            row = row_of(case, judged(client.recorded_by(as_of), start, policy, base).here)
         except Exception as error:  # a firm's own fact or rule may raise anything; the others must still be assessed
             refused.append(Refused(name, f"{type(error).__name__}: {error}"))
         else:
@@ -258,7 +258,7 @@ def review(
             kinds.update(case.judgement.story.by_kind)
             if row.first_visit is not None:
                 accounts.append(account_of(case.judgement.facts, row.since, case.diagnosis, row.yearly))
-            if row.gone:
+            if row.gone or case.plan.steps:
                 cases[name] = case
             if keep_records:
                 records[name] = client

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import attrs
 
+from ..base import Base
 from ..case import Case
+from ..history import Client
+from ..policy import Policy
 from ..recovery.owners import responsibility
-from ..standing import Standing
+from ..standing import Judgement, Standing, judge
 
-__all__ = ["Row", "row_of"]
+__all__ = ["CENT", "Row", "judged", "row_of", "yearly_revenue"]
+
+CENT = Decimal("0.01")
 
 
 @attrs.frozen
@@ -26,7 +32,7 @@ class Row:
         first_visit: day of the first purchase.
         last_visit: day of the last purchase.
         owner: employee who answers for it now.
-        responsible: employee whose loss it is (R23); `None` when inherited or nobody's.
+        responsible: employee who answers for keeping or losing it (R23); `None` when inherited or nobody's.
         reason: first cause; empty when nothing speaks for any.
         side: its side.
         avoidable: whether the loss could have been prevented; `None` when the cause is unknown.
@@ -39,6 +45,8 @@ class Row:
         next_step: kind of the first step.
         next_on: its day.
         next_owner: who does it.
+        was_client: whether it was a client on the first day of the review's period.
+        undecided: whether it cannot be told if it is gone.
     """
 
     client: str
@@ -62,6 +70,8 @@ class Row:
     next_step: str = ""
     next_on: date | None = None
     next_owner: str | None = None
+    was_client: bool = False
+    undecided: bool = False
 
     @property
     def gone(self) -> bool:
@@ -69,14 +79,34 @@ class Row:
         return self.standing is not None and self.standing.gone
 
 
-def row_of(case: Case) -> Row:
+def judged(client: Client, day: date, policy: Policy, base: Base) -> Judgement:
+    """Where a client stands on a day."""
+    return judge(
+        client,
+        day,
+        standing=policy.standing,
+        presence=policy.presence,
+        base=base,
+        numbers=policy.numbers,
+        rates=policy.rates,
+        own=policy.own_facts,
+    )
+
+
+def yearly_revenue(judgement: Judgement) -> Decimal | None:
+    """Purchases a year × ticket, to the cent."""
+    often, ticket = judgement.facts["purchases_a_year"], judgement.facts["ticket"]
+    return None if often is None or ticket is None else (Decimal(str(often)) * Decimal(str(ticket))).quantize(CENT)
+
+
+def row_of(case: Case, was_client: bool = False) -> Row:
     """The line of a case."""
     facts, story = case.judgement.facts, case.judgement.story
     says = case.standing.says
     reason = case.diagnosis.reason if case.diagnosis is not None else None
     first = case.diagnosis.first if case.diagnosis is not None else None
     step = case.plan.steps[0] if case.plan.steps else None
-    often, ticket = facts["purchases_a_year"], facts["ticket"]
+    yearly = yearly_revenue(case.judgement)
     return Row(
         case.client,
         case.name,
@@ -86,17 +116,19 @@ def row_of(case: Case) -> Row:
         story.first_visit,
         story.last_visit,
         facts["owner"],
-        responsibility(facts).employee if case.since is not None else None,
+        responsibility(facts).employee,
         "" if reason is None else reason.code,
         "" if reason is None else reason.side.value,
         None if reason is None else reason.avoidable,
         0.0 if first is None else round(first.p, 4),
         None if case.worth.return_class is None else int(case.worth.return_class),
         facts["revenue_year"],
-        None if often is None or ticket is None else round(often * ticket, 2),
+        None if yearly is None else float(yearly),
         case.worth.value,
         case.worth.expected,
         "" if step is None else step.kind,
         None if step is None else step.on,
         None if step is None else step.owner,
+        was_client,
+        case.judgement.undecided,
     )

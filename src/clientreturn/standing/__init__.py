@@ -46,6 +46,28 @@ class Judgement:
         says = self.verdict.says
         return loss_day(self.story.silence) if says is not None and says.gone else None
 
+    @property
+    def gone(self) -> bool:
+        """Dormant or lost for sure, even where it is open which of the two."""
+        possible = self.verdict.possible
+        return bool(possible) and all(says.gone for says in possible)
+
+    @property
+    def ever_client(self) -> bool:
+        """Whether it has bought or signed a contract; a lead that has done neither is in no loss figure (section 6)."""
+        signed = any(contract.start <= self.story.as_of for contract in self.story.client.contracts)
+        return bool(self.story.visits.days) or signed
+
+    @property
+    def here(self) -> bool:
+        """Whether it belongs in the base of a loss rate: a client that is not gone; the returned are in."""
+        return self.ever_client and not self.gone
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it cannot be told if it is gone: bought once without clients alike, or something is unknown."""
+        return self.verdict.says is Standing.ONE_TIME or len({says.gone for says in self.verdict.possible}) != 1
+
 
 def judge(
     client: Client,

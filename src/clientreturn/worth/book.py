@@ -5,10 +5,13 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-from ..conditions import Fact, Number, Unit, Vocabulary
-from ..facts.families import trait
+from ..conditions import Fact, Flag, Number, Unit, Vocabulary
+from ..facts.client import objection
+from ..facts.silence import dead
 from ..rules import Rule, RuleBook
-from .case_facts import CASE_VOCABULARY, gone, months_lost, standing
+from .case_facts import gone, money_known, months_lost, standing
+from .traits import TRAIT_VOCABULARY
+from .traits import margin_used as margin
 
 __all__ = ["RETURN_CLASS", "WORTH_VOCABULARY", "ReturnClass"]
 
@@ -23,23 +26,38 @@ class ReturnClass(IntEnum):
 
 
 value = Fact("second_life_value", "margin of a second life, discounted", Unit.MONEY)
-expected = Fact("expected_profit", "chance of return times value, less cost", Unit.MONEY)
+expected = Fact("expected_profit", "chance of return times value, less cost, once a return is possible", Unit.MONEY)
 cost = Fact("cost_of_return", "cost of what must be done", Unit.MONEY)
 return_chance = Fact("return_chance", "chance of return if asked", Unit.PROBABILITY)
-margin = Fact("margin_used", "margin as a share of revenue, known or assumed", Unit.PROBABILITY)
 yearly = Fact("yearly_margin", "margin of the last twelve months of buying", Unit.MONEY)
-WORTH_VOCABULARY: Final = Vocabulary((value, expected, cost, return_chance, margin, yearly)) | CASE_VOCABULARY
+dear = Flag("dear_to_us", "its return is worth more than its money")
+bad_money = Fact("unwanted_money", "reasons of money that speak against it", Unit.COUNT)
+WORTH_VOCABULARY: Final = Vocabulary((value, expected, cost, return_chance, yearly, dear, bad_money)) | TRAIT_VOCABULARY
 
 pressing = Number("time-presses", 3, Unit.COUNT, "E4.10", "months since the loss within which time presses", 0, 60)
 clearly = Number(
-    "clearly-worth", 4, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: clearly worth it", 1, 1000
+    "clearly-worth", 10, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: clearly worth it", 1, 1000
 )
-worth_it = Number("worth-it", 2, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: worth it", 0, 1000)
+worth_it = Number("worth-it", 3, Unit.RATIO, "E3.8", "expected profit as a multiple of cost: worth it", 0, 1000)
 
-costs_money = trait("pays-late") + trait("hops-suppliers") + trait("pays-badly") > 0
-dear_to_us = trait("prestigious") + trait("stings-rival") + trait("promising") > 0
 
 RETURN_CLASS: Final[RuleBook[ReturnClass | None]] = RuleBook.of(
+    Rule(
+        "worth.objection",
+        when=objection,
+        says=None,
+        because="objects to marketing or profiling: its worth is not looked at",
+        sources=("section 6",),
+        binding=True,
+    ),
+    Rule(
+        "worth.died",
+        when=dead,
+        says=ReturnClass.LET_GO,
+        because="the client has died: there is nobody to win back",
+        sources=("E3.9c", "section 6"),
+        binding=True,
+    ),
     Rule(
         "worth.still-here",
         when=~gone,
@@ -62,17 +80,24 @@ RETURN_CLASS: Final[RuleBook[ReturnClass | None]] = RuleBook.of(
         sources=("E4.8b",),
     ),
     Rule(
+        "worth.money-unknown",
+        when=~money_known,
+        says=ReturnClass.IF_POSSIBLE,
+        because="what it brings is unknown: worth a cheap try until it is known",
+        sources=("E3.8", "E4.9"),
+    ),
+    Rule(
         "worth.prestige",
-        when=dear_to_us & (expected > 0),
+        when=dear & (expected > 0),
         says=ReturnClass.FIRST,
         because="a client whose return is worth more than its money; expected profit {expected_profit}",
         sources=("E4.8a",),
     ),
     Rule(
         "worth.bad-payer",
-        when=costs_money & (expected < worth_it * cost),
+        when=(bad_money > 0) & (expected < worth_it * cost),
         says=ReturnClass.LET_GO,
-        because="pays badly or hops suppliers for pennies, and brings little ({expected_profit} expected)",
+        because="reasons of money against it: {unwanted_money}; and it brings little ({expected_profit} expected)",
         sources=("E4.8b",),
     ),
     Rule(

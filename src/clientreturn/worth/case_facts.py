@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from ..causes import Diagnosis
 from ..conditions import Fact, Flag, Unit, Value, Vocabulary
-from ..facts import CLIENT_VOCABULARY
+from ..facts import CLIENT_VOCABULARY, Story
 from ..facts.client import attempts, referrals, tenure, worst_severity
 from ..facts.lazy import ClientFacts
 from ..history import Resolution
@@ -22,6 +22,22 @@ __all__ = [
     "tenure",
     "worst_severity",
 ]
+
+FAULTS: Final = (
+    "late-delivery",
+    "broken-promise",
+    "billing-failure",
+    "supply-failure",
+    "change-not-told",
+    "staff-incident",
+)
+"""Kinds of events in which we failed the client."""
+
+SAME_MATTER: Final = 60
+"""Days after a fault within which a complaint is about that fault."""
+
+GRAVE: Final = 4
+"""Severity felt from which a human fault makes the break an emotional one (E4.10, E4.12)."""
 
 standing = Fact("standing", "where the client stands", Unit.TEXT)
 gone = Flag("is_gone", "dormant or lost")
@@ -42,6 +58,11 @@ solved_complaints = Fact("solved_complaints", "complaints that were solved well"
 unsolved_complaints = Fact("unsolved_complaints", "complaints solved badly or still open", Unit.COUNT)
 owner_is_culprit = Flag("owner_is_culprit", "nobody but the employee who lost it can ask")
 destination_known = Flag("destination_known", "it is known where the client buys now")
+emotional = Flag("emotional", "lost by a human fault felt as severity 4 or 5")
+failed_twice = Flag("failed_twice", "failed twice in a row, the second time perhaps in putting it right")
+offer_value = Fact("offer_value", "what the last offer since the loss is worth to the client", Unit.MONEY)
+money_known = Flag("money_known", "revenue can be added up in one currency")
+overdue_invoices = Fact("overdue_invoices", "invoices that fell overdue, settled or not", Unit.COUNT)
 
 _CASE: Final = (
     standing,
@@ -63,6 +84,11 @@ _CASE: Final = (
     unsolved_complaints,
     owner_is_culprit,
     destination_known,
+    emotional,
+    failed_twice,
+    offer_value,
+    money_known,
+    overdue_invoices,
 )
 CASE_VOCABULARY: Final = Vocabulary(_CASE) | CLIENT_VOCABULARY
 
@@ -91,6 +117,33 @@ def months_between(first: date, last: date) -> int:
     return max(months - (last.day < first.day), 0)
 
 
+def failures_in_a_row(story: Story) -> int:
+    """Our failures towards the client since a year before its last purchase; one solved well ends the row (R13).
+
+    A complaint handled badly is a failure of its own, beside the one it is about.
+    """
+    since = (story.last_visit or story.as_of) - timedelta(365)
+    row, last_fault = 0, date.min
+    for event in story.events("complaint", *FAULTS):
+        if event.on < since:
+            continue
+        if event.kind != "complaint":
+            row, last_fault = row + 1, event.on
+        elif event.resolved is Resolution.WELL:
+            row = 0
+        else:
+            explained = (event.on - last_fault).days <= SAME_MATTER if last_fault != date.min else False
+            row += (not explained) + (event.resolved is Resolution.BADLY)
+    return row
+
+
+def _offer_value(story: Story, lost_on: date | None) -> float | None:
+    since = lost_on or story.last_visit or date.min
+    worths = [event.detail("value") for event in story.events("offer") if event.on >= since]
+    known = [float(worth) for worth in worths if worth is not None]
+    return known[-1] if known else None
+
+
 def case_facts(
     client: ClientFacts,
     says: Standing | None,
@@ -103,6 +156,7 @@ def case_facts(
     first = diagnosis.first if diagnosis is not None else None
     why = diagnosis.reason if diagnosis is not None else None
     ends = [event.resolved for event in story.events("complaint")]
+    human = why is not None and why.human and why.side.value == "company"
     return CaseFacts(
         client,
         {
@@ -117,7 +171,12 @@ def case_facts(
             "controllable": why is not None and why.controllable,
             "stable": why is not None and why.stable,
             "avoidable": why is not None and why.avoidable,
-            "human_fault": why is not None and why.human and why.side.value == "company",
+            "human_fault": human,
+            "emotional": human and (client["worst_severity"] or 0) >= GRAVE,
+            "failed_twice": failures_in_a_row(story) >= 2,
+            "offer_value": _offer_value(story, lost_on),
+            "money_known": client["revenue_year"] is not None,
+            "overdue_invoices": len(story.events("payment-overdue")),
             "months_lost": None if lost_on is None else months_between(lost_on, story.as_of),
             "days_lost": None if lost_on is None else (story.as_of - lost_on).days,
             "lost_on": lost_on,

@@ -16,6 +16,9 @@ assumed_margin = Number(
 )
 second_life = Number("second-life", 3, Unit.RATIO, "E4.4", "years that a client won back is expected to stay", 0.1, 50)
 discount_rate = Number("discount-rate", 0.1, Unit.PROBABILITY, "policy", "yearly discount of future margin", 0, 1)
+survival_rate = Number(
+    "survival-rate", 0.85, Unit.PROBABILITY, "E4.1", "chance that a client won back stays from year to year", 0, 1
+)
 cost_of_contact = Number("cost-of-contact", 10, Unit.MONEY, "policy", "cost of one contact (a call, a letter)", 0, 1e9)
 cost_of_visit = Number("cost-of-visit", 60, Unit.MONEY, "policy", "cost of one visit", 0, 1e9)
 offer_share = Number(
@@ -29,7 +32,7 @@ offer_share = Number(
 )
 
 
-ASSUMED = (second_life, discount_rate, cost_of_contact, cost_of_visit, offer_share)
+ASSUMED = (second_life, discount_rate, survival_rate, cost_of_contact, cost_of_visit, offer_share)
 
 
 class Grade(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .account import Account, account_of
 from .artefacts import Artefact, artefacts
-from .chance import holm
+from .chance import holm, lost_by_chance
 from .employees import EmployeeRate, employee_rates
 from .pareto import Pareto, ParetoRow, pareto
 from .shared import systemic
@@ -22,6 +22,7 @@ __all__ = [
     "artefacts",
     "employee_rates",
     "holm",
+    "lost_by_chance",
     "pareto",
     "recorded_kinds",
     "sufficiency",

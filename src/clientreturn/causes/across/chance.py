@@ -1,10 +1,38 @@
-"""What looking at many does to chance."""
+"""What chance does when clients are drawn from a base, and when one looks at many names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp, fsum, lgamma
 
-__all__ = ["holm"]
+from ...errors import ClientReturnError
+
+__all__ = ["holm", "lost_by_chance"]
+
+
+def _log_ways(of: int, taken: int) -> float:
+    return lgamma(of + 1) - lgamma(taken + 1) - lgamma(of - taken + 1)
+
+
+def lost_by_chance(lost: int, exposed: int, all_lost: int, clients: int) -> float:
+    """Probability that of `exposed` clients drawn blindly so many or more are among the lost (Fisher's exact test).
+
+    >>> round(lost_by_chance(3, 3, 3, 43), 6), lost_by_chance(0, 5, 10, 100)
+    (8.1e-05, 1.0)
+    """
+    if not (0 <= lost <= min(exposed, all_lost) and max(exposed, all_lost) <= clients):
+        raise ClientReturnError("lost_by_chance", (lost, exposed, all_lost, clients), "parts that fit into the whole")
+    least = max(0, exposed + all_lost - clients)
+    if lost <= least:
+        return 1.0
+    whole = _log_ways(clients, exposed)
+    return min(
+        1.0,
+        fsum(
+            exp(_log_ways(all_lost, count) + _log_ways(clients - all_lost, exposed - count) - whole)
+            for count in range(lost, min(exposed, all_lost) + 1)
+        ),
+    )
 
 
 def holm(chances: Sequence[float]) -> tuple[float, ...]:

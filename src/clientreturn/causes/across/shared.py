@@ -8,10 +8,9 @@ from typing import Final
 
 from ...base.systemic import About, Systemic
 from ...conditions import Tuning
-from ...intervals import binomial_tail
 from ..testimony import few_losses
 from .account import Account
-from .chance import holm
+from .chance import holm, lost_by_chance
 
 __all__ = ["systemic"]
 
@@ -31,7 +30,7 @@ def systemic(accounts: Iterable[Account], numbers: Tuning | None = None) -> tupl
         accounts: those who left, and those who stayed.
         numbers: the policy's numbers, for how many losses make a finding.
 
-    Sources: handbook C4, C5; Holm (1979) for looking at many names.
+    Sources: handbook C4, C5; Fisher's exact test, corrected for looking at many names (Holm 1979).
     """
     everyone = tuple(accounts)
     least = int((numbers or Tuning())(few_losses))
@@ -47,19 +46,13 @@ def systemic(accounts: Iterable[Account], numbers: Tuning | None = None) -> tupl
     if gone == len(everyone):
         found = [_finding(name, lost[name], exposed[name], None, None) for name in names]
     else:
-        rates = {name: _rate_of_the_others(gone - len(lost[name]), len(everyone) - exposed[name]) for name in names}
-        chances = holm([binomial_tail(len(lost[name]), exposed[name], rates[name]) for name in names])
+        chances = holm([lost_by_chance(len(lost[name]), exposed[name], gone, len(everyone)) for name in names])
         found = [
-            _finding(name, lost[name], exposed[name], rates[name] * exposed[name], chance)
+            _finding(name, lost[name], exposed[name], exposed[name] * gone / len(everyone), chance)
             for name, chance in zip(names, chances, strict=True)
             if chance <= LEVEL
         ]
     return tuple(sorted(found, key=lambda finding: (-finding.losses, finding.about, finding.name)))
-
-
-def _rate_of_the_others(losses: int, clients: int) -> float:
-    """Loss rate of those who did not meet the name, with one client added, so that it is never zero."""
-    return (losses + 0.5) / (clients + 1)
 
 
 def _finding(

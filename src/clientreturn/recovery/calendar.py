@@ -1,0 +1,75 @@
+"""A plan as iCalendar text (RFC 5545): a value; whoever embeds the library sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Final
+
+from ..history.door import checked_day
+from .step import Step
+
+__all__ = ["icalendar"]
+
+LONGEST_LINE: Final = 75
+"""Octets of a line before it is folded (RFC 5545, 3.1)."""
+
+
+def icalendar(steps: Iterable[Step], *, as_of: date, product: str = "clientreturn") -> str:
+    """Steps as all-day entries of a calendar; the same steps give the same text.
+
+    Args:
+        steps: what is to be done; an entry keeps its UID from run to run, so that a moved step moves.
+        as_of: the day on which the text is made.
+        product: who made it, for PRODID.
+
+    >>> icalendar((), as_of=date(2026, 3, 2)).splitlines()[:2]
+    ['BEGIN:VCALENDAR', 'VERSION:2.0']
+    """
+    stamp = f"{checked_day('icalendar.as_of', as_of):%Y%m%d}T000000Z"
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_escaped(product)}//EN", "CALSCALE:GREGORIAN"]
+    for step in steps:
+        lines += _entry(step, stamp)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _entry(step: Step, stamp: str) -> Iterator[str]:
+    client = step.key.rsplit("/", 3)[0]
+    about = " · ".join(part for part in (step.kind, client, step.channel, step.person) if part)
+    told = [step.brief, *(f"Offer: {one}" for one in (step.offer,) if one), f"Why: {step.why}"]
+    told += [step.note, " ".join(step.sources)]
+    yield "BEGIN:VEVENT"
+    yield f"UID:{sha256(step.key.encode()).hexdigest()[:32]}@clientreturn"
+    yield f"DTSTAMP:{stamp}"
+    yield f"DTSTART;VALUE=DATE:{step.on:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{step.on + timedelta(1):%Y%m%d}"
+    yield f"SUMMARY:{_escaped(about)}"
+    yield "DESCRIPTION:" + _escaped("\n".join(part for part in told if part))
+    yield f"CATEGORIES:{_escaped(step.stage.name.replace('_', ' ').lower())}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _escaped(text: str) -> str:
+    r"""A text as RFC 5545, 3.3.11 wants it.
+
+    >>> print(_escaped("call; then\nwrite, C:\\x"))
+    call\; then\nwrite\, C:\\x
+    """
+    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+    return "".join(letter for letter in text if letter >= " ")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """The line in pieces of at most 75 octets, no letter torn apart; each further piece begins with a space."""
+    piece, size = "", 0
+    for letter in line:
+        octets = len(letter.encode())
+        if size + octets > LONGEST_LINE:
+            yield piece
+            piece, size = " ", 1
+        piece, size = piece + letter, size + octets
+    yield piece

@@ -1,0 +1,56 @@
+"""Why a step that was under way is no longer to be done (R25)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..conditions import evaluator
+from .dating import expired
+from .plan import Withdrawal
+from .situation import Situation
+from .step import Blocked, Purpose, Step
+
+__all__ = ["withdrawn"]
+
+URGENT = ("law.death", "law.objection", "law.never-again", "law.suppressed", "law.suspected-death", "plan.death")
+
+
+def withdrawn(now: Situation, kept: set[str], blocked: Mapping[str, Blocked]) -> tuple[Withdrawal, ...]:
+    """Each step that is gone, with its named reason; the urgent ones first, greetings before all."""
+    found = []
+    for key, step in now.running.items():
+        if key not in kept:
+            why, urgent = _why(now, key, step, blocked)
+            found.append((not urgent, step.purpose is not Purpose.GREETING, key, Withdrawal(key, why, urgent)))
+    return tuple(row[-1] for row in sorted(found, key=lambda row: row[:3]))
+
+
+def _why(now: Situation, key: str, step: Step, blocked: Mapping[str, Blocked]) -> tuple[str, bool]:
+    """The first reason that applies, and whether it is urgent."""
+    ended = now.results.ended(key)
+    if ended is not None:
+        return f"ended on {ended.on}: {ended.detail('result')}", False
+    rule = next((rule for rule in now.books.steps if rule.id == step.rule), None)
+    if rule is not None and expired(rule.says, step.on, now):
+        return "its day has passed", False
+    block = blocked.get(step.kind) or blocked.get("everything")
+    if block is not None:
+        return block.why, block.rule in URGENT
+    for flag, why in (
+        ("dead", "the client has died"),
+        ("death_suspected", "a death is suspected"),
+        ("contact_died", "a contact of the client has died"),
+    ):
+        if now.facts[flag]:
+            return why, True
+    if now.facts["reply_waits"]:
+        return f"the client answered on {now.facts['replied_on']}: a person answers first", True
+    last = now.story.last_visit
+    if last is not None and "/loss" in key and f"/{now.loss}/" not in key:
+        return f"bought on {last}", True
+    if rule is None:
+        return "no rule of the policy asks for it any more", False
+    if evaluator(rule.when.node)(now.facts) is False:
+        standing = "not to be judged yet" if now.says is None else now.says.value
+        return f"no longer asked for: the client is {standing} now ({now.story.as_of})", False
+    return "another step takes its place", False
