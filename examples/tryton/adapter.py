@@ -11,7 +11,6 @@ import plans
 from proteus import Model
 
 import clientreturn as cr
-from clientreturn.reasons import read
 
 SOLD = ["confirmed", "processing", "done"]
 CATEGORIES = {"Company": True, "Household": False}
@@ -24,29 +23,32 @@ Record = Any  # proteus makes its classes from the database
 # --- from Tryton ---
 
 
-def clients() -> Iterator[cr.Client]:
-    """Every party of the firm's client categories, with what Tryton knows of it."""
+def clients(refused: dict[str, str]) -> Iterator[cr.Client]:
+    """The firm's clients with what Tryton knows of them; records that cannot be right are told in `refused`."""
     sales = _by_party("sale.sale", "party", [("state", "in", SOLD)], order=[("sale_date", "ASC"), ("id", "ASC")])
     complaints = _by_party("sale.complaint", "customer", [("state", "in", list(ANSWERS))])
     opportunities = _by_party("sale.opportunity", "party", [])
     ended = _by_party("client_return.task", "party", [("state", "=", "ended")])
     merged = _by_party("party.party", "replaced_by", [("active", "=", False), ("replaced_by", "!=", None)])
     for party in parties():
-        yield cr.Client(
-            party.code,
-            name=party.rec_name,
-            company=next(CATEGORIES[each.name] for each in party.categories if each.name in CATEGORIES),
-            country=_country(party),
-            purchases=[_purchase(sale) for sale in sales[party.id]],
-            owners=_owners(sales[party.id]),
-            contacts=_contacts(party),
-            events=[
-                *map(_complaint, complaints[party.id]),
-                *(event for each in opportunities[party.id] for event in _opportunity(each)),
-                *map(_result, ended[party.id]),
-            ],
-            same_as=[each.code for each in merged[party.id]],
-        )
+        try:
+            yield cr.Client(
+                party.code,
+                name=party.rec_name,
+                company=next(CATEGORIES[each.name] for each in party.categories if each.name in CATEGORIES),
+                country=_country(party),
+                purchases=[_purchase(sale) for sale in sales[party.id]],
+                owners=_owners(sales[party.id]),
+                contacts=_contacts(party),
+                events=[
+                    *map(_complaint, complaints[party.id]),
+                    *(event for each in opportunities[party.id] for event in _opportunity(each)),
+                    *map(_result, ended[party.id]),
+                ],
+                same_as=[each.code for each in merged[party.id]],
+            )
+        except cr.ClientReturnError as error:
+            refused[party.code] = str(error)
 
 
 def parties() -> list[Record]:
@@ -105,16 +107,12 @@ def _complaint(complaint: Record) -> cr.Event:
 
 
 def _opportunity(opportunity: Record) -> Iterator[cr.Event]:
-    """A lead that waits, or an offer that somebody worked on; and why it was lost, as far as the note can be read."""
+    """A lead that waits, or an offer that somebody worked on; a lost one with the note on why, which the rules read."""
     employee = opportunity.employee.rec_name if opportunity.employee else None
     kind = {"lead": "inquiry", "cancelled": "lead-dropped"}.get(opportunity.state, "offer")
     yield cr.Event(opportunity.start_date, kind, employee=employee)
-    if opportunity.state == "lost" and opportunity.lost_reason:
-        reason = read(opportunity.lost_reason).reason
-        if reason is not None:
-            yield cr.Event.stated_reason(
-                opportunity.end_date, reason=reason, by="employee", text=opportunity.lost_reason
-            )
+    if opportunity.state == "lost":
+        yield cr.Event.deal_lost(opportunity.end_date, text=opportunity.lost_reason or "", employee=employee)
 
 
 def _result(task: Record) -> cr.Event:

@@ -55,7 +55,9 @@ def build(config: Any) -> None:
     _complain(client[HARBOUR], late, date(2025, 9, 12), "Beans came six days late, the third time", "reject")
     _complain(client[OFFICE], faulty, date(2025, 8, 4), "A stale batch", "approve")
 
-    _lose(client[HARBOUR], staff[OLGA], date(2025, 11, 25), "Deliveries kept coming late, they buy from Bean Street now")
+    _lose(
+        client[HARBOUR], staff[OLGA], date(2025, 11, 25), "Deliveries kept coming late, they buy from Bean Street now"
+    )
     _lose(client[MERIDIAN], staff[RAUF], date(2025, 12, 1), "Too expensive since the price increase")
     _lose(client[BAKERY], staff[RAUF], date(2025, 12, 20), "кум теперь возит")
     _opportunity(client[LIBRARY], staff[OLGA], date(2026, 1, 20))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -38,14 +39,16 @@ def client_of(record: Client) -> cr.Client:
         events=[
             *map(_complaint, record.tickets.all()),
             *([cr.Event.declared_break(record.left_on, text=record.left_because)] if record.left_on else []),
-            *(_result(task) for task in record.tasks.all() if task.ended_on is not None),
+            *(_result(task, task.ended_on) for task in record.tasks.all() if task.ended_on is not None),
         ],
     )
 
 
 def team() -> cr.Team:
     """Who is there."""
-    return cr.Team([cr.Member(each.name, each.roles, capacity=each.capacity) for each in Employee.objects.order_by("id")])
+    return cr.Team(
+        [cr.Member(each.name, each.roles, capacity=each.capacity) for each in Employee.objects.order_by("id")]
+    )
 
 
 def running(record: Client) -> cr.Plan | None:
@@ -59,8 +62,9 @@ def _purchase(order: Order) -> cr.Purchase:
 
 
 def _person(contact: Contact) -> cr.Person:
-    asked = contact.mail_asked_on is not None and contact.mail_allowed is not None
-    answers = [cr.Consent(contact.mail_asked_on, "mail", contact.mail_allowed)] if asked else []
+    answers = []
+    if contact.mail_asked_on is not None and contact.mail_allowed is not None:
+        answers.append(cr.Consent(contact.mail_asked_on, "mail", contact.mail_allowed))
     return cr.Person(contact.name, role=contact.role, phone=contact.phone, consents=answers)
 
 
@@ -75,9 +79,9 @@ def _complaint(ticket: Ticket) -> cr.Event:
     )
 
 
-def _result(task: Task) -> cr.Event:
+def _result(task: Task, ended_on: date) -> cr.Event:
     return cr.Event.result(
-        task.ended_on,
+        ended_on,
         key=task.key,
         result=task.result,
         until=task.call_back_on,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 import clientreturn as cr
 
-from . import adapter
+from . import adapter, plans
 from .models import Client, Verdict
 
 
@@ -53,9 +53,10 @@ class Night(NamedTuple):
 
 def night(as_of: date) -> Night:
     """Review all clients and store what changed."""
-    plans = {str(one.client_id): adapter.plans.loaded(one.plan) for one in Verdict.objects.all()}
-    base, team, refused = learnt(as_of.replace(day=1)), adapter.team(), {}
-    review = cr.review(adapter.clients(refused), as_of=as_of, base=base, team=team, running=plans.get)
+    running = {str(one.client_id): plans.loaded(one.plan) for one in Verdict.objects.all()}
+    refused: dict[str, str] = {}
+    base, team = learnt(as_of.replace(day=1)), adapter.team()
+    review = cr.review(adapter.clients(refused), as_of=as_of, base=base, team=team, running=running.get)
     refused |= {one.client: one.error for one in review.refused}
     changed = 0
     for record in Client.objects.exclude(pk__in=refused):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,13 @@ import attrs
 import clientreturn as cr
 from clientreturn.recovery import Purpose, Stage
 
-READ = {"on": date.fromisoformat, "stage": Stage, "purpose": Purpose, "channel": cr.Channel, "role": cr.Role}
+READ: dict[str, Callable[[Any], Any]] = {
+    "on": date.fromisoformat,
+    "stage": Stage,
+    "purpose": Purpose,
+    "channel": cr.Channel,
+    "role": cr.Role,
+}
 
 
 def dumped(plan: cr.Plan) -> list[dict[str, Any]]:

@@ -29,7 +29,11 @@ def week(request: HttpRequest) -> HttpResponse:
     counts = dict(Verdict.objects.values_list("standing").annotate(Count("id")))
     due = Task.objects.filter(state=Task.State.OPEN, due__lte=friday).select_related("client", "owner")
     desks = [(one, [task for task in due if task.owner == one]) for one in Employee.objects.order_by("id")]
-    first = Verdict.objects.filter(return_class__in=(1, 2, 3)).select_related("client").order_by("return_class", "-expected")
+    first = (
+        Verdict.objects.filter(return_class__in=(1, 2, 3))
+        .select_related("client")
+        .order_by("return_class", "-expected")
+    )
     return render(
         request,
         "clients/week.html",
@@ -40,7 +44,9 @@ def week(request: HttpRequest) -> HttpResponse:
             "total": sum(counts.values()),
             "stake": first.aggregate(money=Sum("expected"))["money"],
             "first": [(one, _reason(one.reason)) for one in first],
-            "others": Verdict.objects.exclude(return_class__in=(1, 2, 3)).select_related("client").order_by("client__name"),
+            "others": Verdict.objects.exclude(return_class__in=(1, 2, 3))
+            .select_related("client")
+            .order_by("client__name"),
             "desks": desks,
             "nobody": [task for task in due if task.owner is None],
         },
@@ -76,7 +82,9 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("client", task.client_id)
 
 
-def _page(request: HttpRequest, record: Client, form: ResultForm, open_task: int = 0, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, record: Client, form: ResultForm, open_task: int = 0, status: int = 200
+) -> HttpResponse:
     try:
         case = assess(record, today())
     except cr.ClientReturnError as error:

@@ -10,7 +10,13 @@ SECRET_KEY = get_random_secret_key()  # sessions end with the process; a real si
 DEBUG = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 
-INSTALLED_APPS = ["django.contrib.humanize", "django.contrib.messages", "django.contrib.sessions", "django.contrib.staticfiles", "clients"]
+INSTALLED_APPS = [
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "clients",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -115,7 +115,7 @@ class Browser(StaticLiveServerTestCase):
 
     def quiet(self) -> None:
         """Nothing was complained about in the browser's console."""
-        self.assertEqual(self.browser.get_log("browser"), [])
+        self.assertEqual(self.browser.get_log("browser"), [])  # type: ignore[no-untyped-call]
 
     def picture(self, name: str) -> None:
         """A picture of the whole page, for whoever asked for pictures."""

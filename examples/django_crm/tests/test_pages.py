@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from io import StringIO
+from typing import Any
 
-from clients import adapter, assessing
+from clients import adapter, assessing, plans
 from clients.models import Client, Order, Task, Verdict
 from django.core.management import call_command
 from django.test import TestCase, override_settings
@@ -56,7 +57,7 @@ class Pages(Firm):
             case = self.client.get(f"/clients/{verdict.client_id}/").context["case"]
             with self.subTest(verdict.client.name):
                 self.assertEqual(case.standing.says.value, verdict.standing)
-                self.assertEqual(case.plan.steps, adapter.plans.loaded(verdict.plan).steps)
+                self.assertEqual(case.plan.steps, plans.loaded(verdict.plan).steps)
 
     def test_why_is_shown_with_its_evidence(self) -> None:
         page = self.client.get(f"/clients/{self.record('Brewery Lark').pk}/")
@@ -75,7 +76,7 @@ class Pages(Firm):
 
 
 class Results(Firm):
-    def post(self, task: Task, **fields: str):
+    def post(self, task: Task, **fields: str) -> Any:
         return self.client.post(f"/tasks/{task.pk}/result/", fields, follow=True)
 
     def test_a_result_becomes_an_event_and_the_plan_goes_on(self) -> None:
@@ -86,7 +87,7 @@ class Results(Firm):
         self.assertContains(page, "Slots &lt;are&gt; reserved")
         [event] = [one for one in adapter.client_of(fixing.client).events if one.kind == "result"]
         self.assertEqual((event.detail("key"), event.detail("result"), event.on), (fixing.key, "done", MONDAY))
-        self.assertNotIn(fixing.key, {step.key for step in adapter.running(fixing.client)})
+        self.assertNotIn(fixing.key, {step.key for step in adapter.running(fixing.client) or ()})
         self.assertNotIn(fixing.pk, [task.pk for task in page.context["open"]])
         after = set(Task.objects.filter(client=fixing.client).values_list("key", flat=True))
         self.assertEqual(before, after)

@@ -5,118 +5,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Client',
+            name="Client",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('company', models.BooleanField(null=True)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('left_because', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("company", models.BooleanField(null=True)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("left_because", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Employee',
+            name="Employee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('roles', models.JSONField(default=list)),
-                ('capacity', models.PositiveIntegerField(default=25)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("roles", models.JSONField(default=list)),
+                ("capacity", models.PositiveIntegerField(default=25)),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('role', models.CharField(blank=True, max_length=100)),
-                ('phone', models.CharField(blank=True, max_length=50)),
-                ('mail_allowed', models.BooleanField(null=True)),
-                ('mail_asked_on', models.DateField(blank=True, null=True)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='clients.client')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("role", models.CharField(blank=True, max_length=100)),
+                ("phone", models.CharField(blank=True, max_length=50)),
+                ("mail_allowed", models.BooleanField(null=True)),
+                ("mail_asked_on", models.DateField(blank=True, null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="clients.client"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('placed_on', models.DateField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('margin', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('currency', models.CharField(max_length=3)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='orders', to='clients.client')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=30, unique=True)),
+                ("placed_on", models.DateField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("margin", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("currency", models.CharField(max_length=3)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="orders", to="clients.client"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('due', models.DateField()),
-                ('kind', models.CharField(max_length=50)),
-                ('channel', models.CharField(blank=True, max_length=20)),
-                ('role', models.CharField(max_length=50)),
-                ('person', models.CharField(blank=True, max_length=200)),
-                ('brief', models.TextField()),
-                ('why', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('ended', 'Ended'), ('withdrawn', 'Withdrawn')], default='open', max_length=10)),
-                ('result', models.CharField(blank=True, max_length=20)),
-                ('ended_on', models.DateField(null=True)),
-                ('call_back_on', models.DateField(null=True)),
-                ('remark', models.TextField(blank=True)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='clients.client')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to='clients.employee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("due", models.DateField()),
+                ("kind", models.CharField(max_length=50)),
+                ("channel", models.CharField(blank=True, max_length=20)),
+                ("role", models.CharField(max_length=50)),
+                ("person", models.CharField(blank=True, max_length=200)),
+                ("brief", models.TextField()),
+                ("why", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("ended", "Ended"), ("withdrawn", "Withdrawn")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("result", models.CharField(blank=True, max_length=20)),
+                ("ended_on", models.DateField(null=True)),
+                ("call_back_on", models.DateField(null=True)),
+                ("remark", models.TextField(blank=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tasks", to="clients.client"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to="clients.employee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('due', 'id'),
+                "ordering": ("due", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Ticket',
+            name="Ticket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_on', models.DateField()),
-                ('topic', models.CharField(max_length=30)),
-                ('severity', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('well', 'solved'), ('badly', 'rejected')], default='open', max_length=10)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tickets', to='clients.client')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opened_on", models.DateField()),
+                ("topic", models.CharField(max_length=30)),
+                ("severity", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("well", "solved"), ("badly", "rejected")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tickets", to="clients.client"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField()),
-                ('standing', models.CharField(max_length=20)),
-                ('since', models.DateField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=100)),
-                ('return_class', models.PositiveSmallIntegerField(null=True)),
-                ('expected', models.FloatField(null=True)),
-                ('plan', models.JSONField()),
-                ('client', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='verdict', to='clients.client')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("as_of", models.DateField()),
+                ("standing", models.CharField(max_length=20)),
+                ("since", models.DateField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=100)),
+                ("return_class", models.PositiveSmallIntegerField(null=True)),
+                ("expected", models.FloatField(null=True)),
+                ("plan", models.JSONField()),
+                (
+                    "client",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="verdict", to="clients.client"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ownership',
+            name="Ownership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ownerships', to='clients.client')),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='clients.employee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField()),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ownerships", to="clients.client"
+                    ),
+                ),
+                ("employee", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="clients.employee")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('client', 'since'), name='one_owner_a_day')],
+                "constraints": [models.UniqueConstraint(fields=("client", "since"), name="one_owner_a_day")],
             },
         ),
     ]

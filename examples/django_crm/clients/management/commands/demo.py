@@ -51,7 +51,15 @@ class Command(BaseCommand):
 
 
 def _client(
-    end: date, staff: dict[str, Employee], name: str, contact: str, owner: str, every: int, times: int, last: int, amount: int
+    end: date,
+    staff: dict[str, Employee],
+    name: str,
+    contact: str,
+    owner: str,
+    every: int,
+    times: int,
+    last: int,
+    amount: int,
 ) -> Client:
     client = Client.objects.create(name=name, company=not name.startswith("Mrs"), country="GB")
     Contact.objects.create(client=client, name=contact, role="buyer", phone="+44 20 7946 0100")
