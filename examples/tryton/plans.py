@@ -18,17 +18,21 @@ READ: dict[str, Callable[[Any], Any]] = {
     "purpose": Purpose,
     "channel": cr.Channel,
     "role": cr.Role,
+    "sources": tuple,
+    "waits": lambda stages: tuple(map(Stage, stages)),
+    "after": tuple,
 }
 
 
 def dumped(plan: cr.Plan) -> str:
-    """The steps of a plan as JSON."""
-    return json.dumps([_plain(step) for step in plan], ensure_ascii=False)
+    """A plan as JSON."""
+    return json.dumps({"records": plan.records, "steps": [_plain(step) for step in plan]}, ensure_ascii=False)
 
 
 def loaded(text: str) -> cr.Plan:
-    """The plan whose steps were stored."""
-    return cr.Plan(tuple(_step(fields) for fields in json.loads(text)))
+    """The plan that was stored."""
+    plain = json.loads(text)
+    return cr.Plan(tuple(_step(fields) for fields in plain["steps"]), records=plain["records"])
 
 
 def _plain(step: cr.Step) -> dict[str, Any]:
@@ -37,4 +41,4 @@ def _plain(step: cr.Step) -> dict[str, Any]:
 
 def _step(fields: dict[str, Any]) -> cr.Step:
     read = {name: READ[name](value) if name in READ and value is not None else value for name, value in fields.items()}
-    return cr.Step(**{**read, "sources": tuple(read["sources"])})
+    return cr.Step(**read)

@@ -17,17 +17,20 @@ READ: dict[str, Callable[[Any], Any]] = {
     "purpose": Purpose,
     "channel": cr.Channel,
     "role": cr.Role,
+    "sources": tuple,
+    "waits": lambda stages: tuple(map(Stage, stages)),
+    "after": tuple,
 }
 
 
-def dumped(plan: cr.Plan) -> list[dict[str, Any]]:
-    """The steps of a plan as plain data."""
-    return [_plain(step) for step in plan]
+def dumped(plan: cr.Plan) -> dict[str, Any]:
+    """A plan as plain data."""
+    return {"records": plan.records, "steps": [_plain(step) for step in plan]}
 
 
-def loaded(steps: list[dict[str, Any]]) -> cr.Plan:
-    """The plan whose steps were stored."""
-    return cr.Plan(tuple(_step(fields) for fields in steps))
+def loaded(plain: dict[str, Any]) -> cr.Plan:
+    """The plan that was stored."""
+    return cr.Plan(tuple(_step(fields) for fields in plain["steps"]), records=plain["records"])
 
 
 def _plain(step: cr.Step) -> dict[str, Any]:
@@ -36,4 +39,4 @@ def _plain(step: cr.Step) -> dict[str, Any]:
 
 def _step(fields: dict[str, Any]) -> cr.Step:
     read = {name: READ[name](value) if name in READ and value is not None else value for name, value in fields.items()}
-    return cr.Step(**{**read, "sources": tuple(read["sources"])})
+    return cr.Step(**read)
