@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from math import isclose
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientreturn.case import assess
 from clientreturn.errors import ClientReturnError
-from clientreturn.history import Client
+from clientreturn.history import Client, Purchase
 from clientreturn.intervals import Interval, Sample
 from clientreturn.outcome import Arm, Lift, Sizes, Told, arms_of, draw_holdout, lift, sizes_needed, smallest_visible
+from clientreturn.recovery import Member, Team
 
 
 def email_experiment() -> list[tuple[str, bool, bool, float]]:
@@ -222,6 +225,18 @@ def test_a_merged_client_keeps_its_arm() -> None:
     assert Client(asked, same_as=[held]) not in drawn
     assert held in drawn
     assert "unheard of" not in drawn
+
+
+def test_nobody_who_is_left_alone_is_asked() -> None:
+    bought = [Purchase(date(2025, month, 5), 900, "EUR") for month in range(1, 11)]
+    quiet = [Client(f"C-{n}", purchases=bought, company=True) for n in range(4)]
+    drawn = draw_holdout(quiet, salt="spring", share=0.25)
+    team = Team([Member("aida", ["head of return", "manager"])])
+    for client in quiet:
+        told = client.with_events(drawn.event(client, date(2025, 12, 18), until=date(2026, 3, 1)))
+        plan = assess(told, as_of=date(2025, 12, 20), team=team).plan
+        assert (plan.step("ask-back") is None) == (client in drawn)
+        assert any(one.kind == "ask-back" and "holdout" in one.rule for one in plan.blocked) == (client in drawn)
 
 
 @pytest.mark.parametrize("share", [0, 1, -0.1, True, "0.1"])

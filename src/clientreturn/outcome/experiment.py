@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
@@ -12,7 +13,7 @@ from typing import Final
 import attrs
 
 from ..errors import ClientReturnError
-from ..history import Client
+from ..history import Client, Event
 from ..intervals import Interval, Sample, checked_counts, newcombe, normal_quantile, two_sided, welch, wilson
 from ..money import as_amount, checked_amount
 
@@ -72,6 +73,12 @@ class Holdout:
         ids = (client.id, *client.same_as) if isinstance(client, Client) else (client,)
         drawn = next((one for one in ids if one in self.left_alone or one in self.asked), None)
         return drawn in self.left_alone
+
+    def event(self, client: Client, on: date, until: date | None = None) -> Event:
+        """The draw as an event of the client's history: the planner asks nobody who is left alone until the last day."""
+        arm = "left alone" if client in self else "asked"
+        data = {"arm": arm, "source": self.salt, **({} if until is None else {"until": until})}
+        return Event(on, "holdout", data=data)
 
 
 def draw_holdout(
