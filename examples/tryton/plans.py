@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 import clientreturn as cr
-from clientreturn.recovery import Purpose, Stage
+from clientreturn.recovery import BlockAction, Blocked, Purpose, Stage
+
+Value = TypeVar("Value", cr.Step, Blocked)
 
 READ: dict[str, Callable[[Any], Any]] = {
     "on": date.fromisoformat,
@@ -21,24 +23,36 @@ READ: dict[str, Callable[[Any], Any]] = {
     "sources": tuple,
     "waits": lambda stages: tuple(map(Stage, stages)),
     "after": tuple,
+    "action": BlockAction,
+    "look_again": date.fromisoformat,
 }
 
 
 def dumped(plan: cr.Plan) -> str:
-    """A plan as JSON."""
-    return json.dumps({"records": plan.records, "steps": [_plain(step) for step in plan]}, ensure_ascii=False)
+    """What the next night has to know of a plan, as JSON."""
+    plain = {
+        "records": plan.records,
+        "steps": list(map(_plain, plan.steps)),
+        "blocked": list(map(_plain, plan.blocked)),
+    }
+    return json.dumps(plain, ensure_ascii=False)
 
 
 def loaded(text: str) -> cr.Plan:
     """The plan that was stored."""
     plain = json.loads(text)
-    return cr.Plan(tuple(_step(fields) for fields in plain["steps"]), records=plain["records"])
+    return cr.Plan(
+        tuple(_read(cr.Step, fields) for fields in plain["steps"]),
+        tuple(_read(Blocked, fields) for fields in plain["blocked"]),
+        records=plain["records"],
+    )
 
 
-def _plain(step: cr.Step) -> dict[str, Any]:
-    return attrs.asdict(step, value_serializer=lambda _, __, value: str(value) if isinstance(value, date) else value)
+def _plain(value: cr.Step | Blocked) -> dict[str, Any]:
+    return attrs.asdict(value, value_serializer=lambda _, __, inner: str(inner) if isinstance(inner, date) else inner)
 
 
-def _step(fields: dict[str, Any]) -> cr.Step:
-    read = {name: READ[name](value) if name in READ and value is not None else value for name, value in fields.items()}
-    return cr.Step(**read)
+def _read(kind: type[Value], fields: dict[str, Any]) -> Value:
+    return kind(
+        **{name: READ[name](each) if name in READ and each is not None else each for name, each in fields.items()}
+    )

@@ -12,6 +12,7 @@ from django.utils import timezone
 import clientreturn as cr
 
 from . import adapter, plans
+from .desk import give_out
 from .models import Client, Verdict
 
 
@@ -62,4 +63,5 @@ def night(as_of: date) -> Night:
     for record in Client.objects.exclude(pk__in=refused):
         case = review.cases.get(str(record.pk)) or assess(record, as_of)
         changed += adapter.write_back(record, case)
+    changed += give_out(review, team)
     return Night(review, changed, refused)

@@ -115,9 +115,26 @@ class Task(models.Model):
     ended_on = models.DateField(null=True)
     call_back_on = models.DateField(null=True)
     remark = models.TextField(blank=True)
+    on_desk = models.DateField(null=True)
+    desk = models.ForeignKey(Employee, models.SET_NULL, null=True, related_name="desk_tasks")
 
     class Meta:
         ordering = ("due", "id")
+
+    @property
+    def title(self) -> str:
+        """The kind of step in plain words."""
+        return self.kind.replace("-", " ").capitalize()
+
+
+class Waiting(models.Model):
+    """A step that is due and on nobody's desk, with why."""
+
+    client = models.ForeignKey(Client, models.CASCADE)
+    kind = models.CharField(max_length=50)
+    owner = models.CharField(max_length=100, blank=True)
+    why = models.TextField()
+    look_again = models.DateField(null=True)
 
     @property
     def title(self) -> str:

@@ -15,8 +15,9 @@ import clientreturn as cr
 
 from . import adapter
 from .assessing import assess, today
+from .desk import monday_of, on_desk
 from .forms import ResultForm
-from .models import Client, Employee, Task, Verdict
+from .models import Client, Employee, Task, Verdict, Waiting
 
 ORDER = [standing.value for standing in cr.Standing]
 
@@ -25,10 +26,10 @@ ORDER = [standing.value for standing in cr.Standing]
 def week(request: HttpRequest) -> HttpResponse:
     """Where all clients stand, whom to win back first, and who does what this week."""
     day = today()
-    friday = day + timedelta(4 - day.weekday())
+    monday = monday_of(day)
     counts = dict(Verdict.objects.values_list("standing").annotate(Count("id")))
-    due = Task.objects.filter(state=Task.State.OPEN, due__lte=friday).select_related("client", "owner")
-    desks = [(one, [task for task in due if task.owner == one]) for one in Employee.objects.order_by("id")]
+    due = list(on_desk(monday).select_related("client", "desk"))
+    desks = [(one, [task for task in due if task.desk == one]) for one in Employee.objects.order_by("id")]
     first = (
         Verdict.objects.filter(return_class__in=(1, 2, 3))
         .select_related("client")
@@ -39,7 +40,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "clients/week.html",
         {
             "day": day,
-            "friday": friday,
+            "friday": monday + timedelta(4),
             "counts": [(name, counts[name]) for name in (*ORDER, "unknown") if name in counts],
             "total": sum(counts.values()),
             "stake": first.aggregate(money=Sum("expected"))["money"],
@@ -48,7 +49,7 @@ def week(request: HttpRequest) -> HttpResponse:
             .select_related("client")
             .order_by("client__name"),
             "desks": desks,
-            "nobody": [task for task in due if task.owner is None],
+            "waiting": Waiting.objects.select_related("client").order_by("id"),
         },
     )
 

@@ -7,8 +7,10 @@ from io import StringIO
 from typing import Any
 
 from clients import adapter, assessing, plans
-from clients.models import Client, Order, Task, Verdict
+from clients.desk import on_desk
+from clients.models import Client, Employee, Order, Task, Verdict, Waiting
 from django.core.management import call_command
+from django.db.models import Count
 from django.test import TestCase, override_settings
 
 MONDAY = date(2026, 3, 2)
@@ -36,10 +38,12 @@ class Pages(Firm):
         self.assertEqual(sum(count for _, count in page.context["counts"]), Client.objects.count())
         classes = [one.return_class for one, _ in page.context["first"]]
         self.assertEqual(classes, sorted(classes))
-        due = {task.key for _, tasks in page.context["desks"] for task in tasks}
-        due |= {task.key for task in page.context["nobody"]}
-        self.assertEqual(due, set(Task.objects.filter(due__lte=date(2026, 3, 6)).values_list("key", flat=True)))
-        self.assertTrue(due)
+        for employee, tasks in page.context["desks"]:
+            talks = [task for task in tasks if task.channel]
+            self.assertLessEqual(len(talks), employee.capacity)
+            self.assertTrue(all(MONDAY <= task.on_desk <= date(2026, 3, 6) for task in tasks))
+        self.assertTrue(any(tasks for _, tasks in page.context["desks"]))
+        self.assertContains(page, "Waiting")
 
     def test_every_client_is_on_the_week_once(self) -> None:
         page = self.client.get("/")
@@ -146,6 +150,24 @@ class Nights(Firm):
 
     def test_a_night_on_which_nothing_happened_changes_nothing(self) -> None:
         self.assertEqual(assessing.night(MONDAY + timedelta(1)).changed, 0)
+
+    def test_what_was_given_out_stays_on_the_desk(self) -> None:
+        before = dict(on_desk(MONDAY).values_list("key", "on_desk"))
+        self.assertTrue(before)
+        talk = self.task("Lawyers <Petrov & Co>", "wake-up")
+        Employee.objects.create(name="New colleague", roles=["account owner"])
+        assessing.night(MONDAY + timedelta(1))
+        self.assertEqual(dict(on_desk(MONDAY).values_list("key", "on_desk")), before)
+        self.client.post(f"/tasks/{talk.pk}/result/", {"result": "done"})
+        self.assertNotIn(talk.key, on_desk(MONDAY).values_list("key", flat=True))
+
+    def test_nobody_gets_more_than_fits_into_a_week(self) -> None:
+        Employee.objects.update(capacity=1)
+        Task.objects.update(on_desk=None, desk=None)
+        assessing.night(MONDAY)
+        talks = on_desk(MONDAY).exclude(channel="").values_list("desk").annotate(Count("id"))
+        self.assertEqual({count for _, count in talks}, {1})
+        self.assertTrue(Waiting.objects.exists())
 
     def test_an_order_withdraws_the_plan_of_the_loss(self) -> None:
         record = self.record("Lawyers <Petrov & Co>")
