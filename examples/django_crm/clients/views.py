@@ -66,20 +66,18 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     """A step ended: it becomes an event, and the plan goes on at once."""
     task = get_object_or_404(Task.objects.select_related("client"), pk=pk)
     form = ResultForm(request.POST)
-    if task.state != Task.State.OPEN:
-        messages.warning(request, "This step was no longer open; nothing was recorded.")
-        return redirect("client", task.client_id)
     if not form.is_valid():
         return _page(request, task.client, form, task.pk, status=400)
     day = today()
     with transaction.atomic():
-        for name, value in form.cleaned_data.items():
-            setattr(task, name, value)
-        task.ended_on = day
-        task.state = Task.State.ENDED
-        task.save()
-        adapter.write_back(task.client, assess(task.client, day))
-    messages.success(request, f"Recorded: {task.title}, {task.result}. The plan goes on.")
+        ended = {**form.cleaned_data, "ended_on": day, "state": Task.State.ENDED}
+        recorded = Task.objects.filter(pk=pk, state=Task.State.OPEN).update(**ended)
+        if recorded:
+            adapter.write_back(task.client, assess(task.client, day))
+    if recorded:
+        messages.success(request, f"Recorded: {task.title}, {ended['result']}. The plan goes on.")
+    else:
+        messages.warning(request, "This step was no longer open; nothing was recorded.")
     return redirect("client", task.client_id)
 
 
