@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import clientreturn as cr
+from clientreturn.base.learnt import FEATURES
 from clientreturn.causes.questions import INTERVIEW, SEARCH, STAFF, WORDING
 from clientreturn.conditions import Unit
 from clientreturn.entries import catalogue
@@ -61,6 +62,8 @@ def of_the_books() -> Iterator[tuple[str, str]]:
             if brief:
                 yield f"{rule.id}.brief", brief
                 yield f"act.{rule.says.kind}", rule.says.kind.replace("-", " ")
+    for feature in FEATURES:
+        yield f"push.{feature}", feature
     for family, members in FAMILIES.items():
         for member in members:
             yield f"{family}.{member.value}", member.value

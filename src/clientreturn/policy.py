@@ -37,6 +37,9 @@ class Policy:
         numbers: values in force in place of the numbers' defaults.
         rates: rates into the home currency; without them mixed currencies leave money unknown.
         own_facts: the firm's own facts, each with the function that makes it from a story.
+        past: rules by which past silences are judged, where they are not those of standing: who came back from a
+            silence that they call lost is a returned client.
+        strict: whether the figures count every client that is gone as lost (E3.5); it changes no standing and no plan.
 
     >>> from clientreturn.standing.book import little_hope
     >>> Policy().tuned({little_hope: 0.08}).numbers(little_hope)
@@ -53,11 +56,13 @@ class Policy:
     numbers: Tuning = Tuning()
     rates: Rates | None = None
     own_facts: tuple[OwnFact, ...] = ()
+    past: RuleBook[Standing] | None = None
+    strict: bool = False
 
     @cached_property
     def presence(self) -> RuleBook[Standing]:
-        """The rules of standing that judge one silence without memory."""
-        return presence_of(self.standing)
+        """The rules that judge one silence without memory."""
+        return presence_of(self.standing if self.past is None else self.past)
 
     def tuned(self, values: Mapping[Number, float]) -> Policy:
         """The policy with other values for some numbers, in conditions and computations alike."""
@@ -65,6 +70,7 @@ class Policy:
         return attrs.evolve(
             self,
             standing=self.standing.tuned(tuning),
+            past=None if self.past is None else self.past.tuned(tuning),
             causes=self.causes.tuned(tuning),
             return_class=self.return_class.tuned(tuning),
             chance_factors=self.chance_factors.tuned(tuning),
@@ -101,6 +107,8 @@ class Policy:
             self.numbers.items,
             self.rates,
             [fact.name for fact, _ in self.own_facts],
+            self.strict,
+            None if self.past is None else [(rule.id, rule.when.node, rule.says) for rule in self.past],
         ]
         return sha256(repr(content).encode()).hexdigest()[:12]
 

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from .. import __version__
-from ..base import Base
+from ..base import Base, Explained, Push
 from ..causes import Diagnosis, diagnose
 from ..errors import ClientReturnError
 from ..history import Client, Event
@@ -20,9 +20,9 @@ from ..standing import Judgement, Standing, judge
 from ..words import ENGLISH, Words
 from ..worth import CaseFacts, Worth, case_facts, weigh
 
-__all__ = ["Case", "Stamp", "assess"]
+__all__ = ["Case", "Part", "Stamp", "assess"]
 
-UNDIAGNOSED = (Standing.PROSPECT, Standing.ONE_TIME, Standing.ACTIVE, None)
+UNDIAGNOSED = (Standing.PROSPECT, Standing.ONE_TIME, Standing.ACTIVE, Standing.IN_PAUSE, None)
 """Standings of clients that have not left: there is no loss to explain."""
 
 
@@ -39,6 +39,21 @@ class Stamp:
     version: str
     policy: str
     base: str
+
+
+@attrs.frozen
+class Part:
+    """One part of an account, judged by its own rhythm (R18).
+
+    Attributes:
+        name: the `Purchase.part`: a category, site, channel or contract.
+        standing: where the client stands with it, with the trace.
+        since: date of loss, while it is gone.
+    """
+
+    name: str
+    standing: Verdict[Standing]
+    since: date | None
 
 
 @attrs.frozen
@@ -82,6 +97,40 @@ class Case:
         return (
             "its own rhythm" if share >= 0.99 else f"its own rhythm for {share:.0%}, that of clients alike for the rest"
         )
+
+    @property
+    def chance(self) -> float | None:
+        """Chance of another purchase within the horizon of the base (0–1); `None` when it cannot be told."""
+        value = self.judgement.facts["chance"]
+        return None if value is None else float(value)
+
+    @property
+    def pushes(self) -> tuple[Push, ...]:
+        """Which facts push the chance up or down against an average client, strongest first; none without learning."""
+        silence = self.judgement.story.silence
+        chances = silence.base.chances
+        if not silence.visits or not isinstance(chances, Explained):
+            return ()
+        return chances.pushes_of(silence.track, silence.days)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Each part of the account by its own rhythm; that of clients alike says nothing about a part (R18)."""
+        story, policy = self.judgement.story, self.policy
+        found = []
+        for name in story.client.parts:
+            judgement = judge(
+                story.client.part(name),
+                self.as_of,
+                standing=policy.standing,
+                presence=policy.presence,
+                base=story.base.of_parts,
+                numbers=policy.numbers,
+                rates=policy.rates,
+                own=policy.own_facts,
+            )
+            found.append(Part(name, judgement.verdict, judgement.lost_on))
+        return tuple(found)
 
     @property
     def next_change(self) -> date | None:

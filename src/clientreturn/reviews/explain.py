@@ -102,4 +102,5 @@ def _records(review: Review, words: Words) -> Iterator[str]:
     for kind, clients in kinds.items():
         first = next(finding for finding in review.findings if finding.id == kind)
         others = f" and {len(clients) - 1:,} more clients" if len(clients) > 1 else ""
-        yield f"  {kind}: {first.client}{others}: {first.text}"
+        whose = f"{first.client}{others}: " if first.client else ""
+        yield f"  {kind}: {whose}{first.text}"

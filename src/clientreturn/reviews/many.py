@@ -31,7 +31,7 @@ from ..policy import Policy
 from ..recovery import Plan, Team
 from ..standing import Standing
 from ..words import ENGLISH, Words
-from .findings import Finding, findings_of
+from .findings import Finding, findings_of, findings_of_base
 from .loss import LossRate, loss_rate, loss_rates_by_employee
 from .row import Row, judged, row_of
 
@@ -104,6 +104,8 @@ class Review:
     def counts(self) -> dict[str, int]:
         """How many clients stand where; every standing is named, those that cannot be told as `unknown`."""
         found = Counter("unknown" if row.standing is None else row.standing.value for row in self.rows)
+        if self.inputs.policy.strict:
+            found["lost"] += found.pop("dormant", 0)
         return {name: found[name] for name in (*(one.value for one in Standing), "unknown")}
 
     @property
@@ -234,7 +236,7 @@ def review(
     rows: list[Row] = []
     cases: dict[str, Case] = {}
     refused: list[Refused] = []
-    findings: list[Finding] = []
+    findings = [*findings_of_base(base)]
     accounts: list[Account] = []
     kinds: set[str] = set()
     seen: set[str] = set()
