@@ -7,6 +7,7 @@ Sums, products and comparisons are the operators' own; here is the rest. On numb
 from __future__ import annotations
 
 import math
+import operator
 from typing import Any, Final, Protocol
 
 __all__ = ["FLOATS", "Arithmetic", "rounded"]
@@ -25,6 +26,10 @@ class Arithmetic(Protocol):
 
     def floor(self, value: Any) -> Any:
         """Largest whole number not above the value."""
+        ...
+
+    def share(self, value: Any, parts: float) -> Any:
+        """The value divided by a constant, to the last bit (some backends multiply by the reciprocal instead)."""
         ...
 
     def least(self, value: Any, bound: float) -> Any:
@@ -48,6 +53,7 @@ class _Floats:
     floor = staticmethod(math.floor)
     least = staticmethod(min)
     greatest = staticmethod(max)
+    share = staticmethod(operator.truediv)
 
     @staticmethod
     def where(condition: bool, then: Any, otherwise: Any) -> Any:
@@ -64,4 +70,4 @@ def rounded(value: Any, places: int, maths: Arithmetic = FLOATS) -> Any:
     (121.66, 1.0)
     """
     scale = 10**places
-    return maths.floor(value * scale + 0.5) / scale
+    return maths.share(maths.floor(value * scale + 0.5), scale)

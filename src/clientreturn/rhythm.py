@@ -38,6 +38,7 @@ Z95 = 1.6448536269514722
 
 
 MILLION = 1e6
+MILLIONTH = 1e-6
 
 
 def square_of(log: int) -> int:
@@ -172,9 +173,9 @@ def log_normal(gaps: Any, logs: Any, squares: Any, prior: RhythmPrior, maths: Ar
     They are the usual conjugate ones of a normal sample. `gaps`, `logs` and `squares` are the running sums of
     `Rhythm`, or data-frame expressions of them as floats.
     """
-    log_sum = logs / MILLION
+    log_sum = logs * MILLIONTH
     own = log_sum / gaps
-    scatter = maths.greatest(squares / MILLION - log_sum * own, 0.0)
+    scatter = maths.greatest(squares * MILLIONTH - log_sum * own, 0.0)
     if prior.centre is None or prior.weight == 0:
         centre = own
     else:
@@ -268,12 +269,12 @@ class Rhythm:
     @property
     def log_sum(self) -> float:
         """Σ log gap."""
-        return self.logs / MILLION
+        return self.logs * MILLIONTH
 
     @property
     def log_squares(self) -> float:
         """Σ log² gap."""
-        return self.squares / MILLION
+        return self.squares * MILLIONTH
 
     def pooled(self, prior: RhythmPrior) -> Pooled | None:
         """The rhythm pooled with its prior; `None` when neither knows a gap."""

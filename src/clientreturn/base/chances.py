@@ -112,7 +112,7 @@ class PriorChances:
         buys = 1 - _survival(self.horizon / usual + 1, spread)
         in_rhythm = (1 - broken) * _survival(silence / usual, spread)
         overdue = maths.greatest(silence / usual - 1, 0.0)
-        paused = broken * self.pause_share * _survival(overdue / self.pause_length, self.pause_spread)
+        paused = broken * self.pause_share * _survival(overdue * (1 / self.pause_length), self.pause_spread)
         left = broken * (1 - self.pause_share)
         wakes = buys * self.horizon / (silence + self.horizon)
         return (in_rhythm * buys + paused * wakes) / (in_rhythm + paused + left)

@@ -43,7 +43,7 @@ class Cuts:
 
     >>> cuts = learn_cuts((day, 1, money) for day, money in zip(range(1, 11), range(100, 0, -10)))
     >>> cuts.recency, cuts.class_a
-    ((2, 4, 6, 8), 50)
+    ((2.0, 4.0, 6.0, 8.0), 50.0)
     """
 
     recency: tuple[float, ...]
@@ -113,24 +113,24 @@ def learn_cuts(clients: Iterable[tuple[float, float, float]]) -> Cuts | None:
 
 
 def cuts_of(silences: Sequence[float], visits: Sequence[float], revenues: Sequence[float]) -> Cuts:
-    """The cuts of columns that are in ascending order."""
-    return Cuts(fifths(silences), fifths(visits), fifths(revenues), *class_cuts(revenues), clients=len(silences))
+    """The cuts of columns (lists or arrays) that are in ascending order."""
+    return Cuts(_fifths(silences), _fifths(visits), _fifths(revenues), *_classes(revenues), clients=len(silences))
 
 
-def fifths(ascending: Sequence[float]) -> tuple[float, ...]:
+def _fifths(ascending: Sequence[float]) -> tuple[float, ...]:
     """The values at ranks ⌈n·k/5⌉ for k from 1 to 4."""
-    return tuple(ascending[-(-len(ascending) * fifth // 5) - 1] for fifth in (1, 2, 3, 4))
+    return tuple(float(ascending[-(-len(ascending) * fifth // 5) - 1]) for fifth in (1, 2, 3, 4))
 
 
-def class_cuts(revenues: Sequence[float]) -> tuple[float, float]:
-    """Smallest revenues of classes A and B, from all revenues in ascending order."""
-    earning = [revenue for revenue in reversed(revenues) if revenue > 0]
-    whole = sum(earning)
-    reached = 0.0
+def _classes(revenues: Sequence[float]) -> tuple[float, float]:
+    """Smallest revenues of classes A and B, summed in whole cents so that no order of adding matters."""
+    earned = [round(float(revenue) * 100) for revenue in reversed(revenues) if revenue > 0]
+    whole = sum(earned)
+    reached = 0
     cuts = [0.0, 0.0]
-    for revenue in earning:
+    for cents in earned:
         for at, share in enumerate(ABC_SHARES):
             if reached < share * whole:
-                cuts[at] = revenue
-        reached += revenue
+                cuts[at] = cents / 100
+        reached += cents
     return cuts[0], cuts[1]

@@ -186,7 +186,8 @@ def _abc(facts: ClientFacts) -> str | None:
 
 def _xyz(facts: ClientFacts) -> str | None:
     """From the pooled spread, so that a few lucky gaps make nobody regular; unknown without a gap of its own."""
-    return None if facts["visits"] < 2 else xyz_class(irregularity(facts["spread"]))
+    spread = facts["spread"]
+    return None if facts["visits"] < 2 or spread is None else xyz_class(irregularity(spread))
 
 
 PAST: Final[tuple[tuple[Fact | Flag, Callable[[ClientFacts], Value]], ...]] = (

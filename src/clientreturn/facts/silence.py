@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..arithmetic import FLOATS, Arithmetic, rounded
 from ..conditions import Fact, Flag, Number, Tuning, Unit, Value, Vocabulary
-from ..rhythm import MILLION, Pooled, RhythmPrior, log_normal, quantile
+from ..rhythm import MILLIONTH, Pooled, RhythmPrior, log_normal, quantile
 from .lazy import SilenceFacts
 from .subject import Silence
 
@@ -133,7 +133,7 @@ def below_line(prior: RhythmPrior, numbers: Tuning) -> Callable[[int, int, int, 
     def surely_below(gap: int, gaps: int, logs: int, squares: int) -> bool:
         if gaps == 0:
             return prior.centre is None or log(gap + margin) - prior.centre < nearest
-        reach = log(gap + margin) - (logs / MILLION + others) / (gaps + weight)
+        reach = log(gap + margin) - (logs * MILLIONTH + others) / (gaps + weight)
         if reach < nearest:
             return True
         spread: float = log_normal(gaps, logs, squares, prior)[1]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
+from ..arithmetic import FLOATS, Arithmetic, rounded
 from ..conditions import Tuning
 from ..phrases import Said
 from ..rules import Findings, RuleBook, Verdict
@@ -58,6 +61,7 @@ __all__ = [
     "revalued",
     "second_life_value",
     "segment_of",
+    "value_of",
     "weigh",
 ]
 
@@ -125,6 +129,12 @@ class Worth:
         return segment_of(recency, frequency, self.facts["rfm_money"])
 
 
+def value_of(yearly_margin: Any, numbers: Tuning, maths: Arithmetic = FLOATS) -> Any:
+    """The second life's margin by the policy's numbers, to the cent; also of a data-frame expression."""
+    one = second_life_value(1.0, numbers(second_life), numbers(discount_rate), numbers(survival_rate))
+    return rounded(yearly_margin * one, 2, maths)
+
+
 def cost_of_asking(yearly_margin: float, numbers: Tuning) -> tuple[float, float]:
     """What asking costs in any case, and what the offer costs if the client takes it.
 
@@ -174,9 +184,8 @@ def _worth(
     yearly_revenue, margin = given.get("revenue_year"), given.get("margin_share")
     value = cost = expected = yearly = deserved = pays_from = None
     if yearly_revenue is not None and margin is not None:
-        yearly = round(yearly_revenue * margin, 2)
-        life = second_life_value(yearly, numbers(second_life), numbers(discount_rate), numbers(survival_rate))
-        value = round(life, 2)
+        yearly = rounded(yearly_revenue * margin, 2)
+        value = value_of(yearly, numbers)
         asking, offer = cost_of_asking(yearly, numbers)
         cost = round(asking + chance.once_possible * offer, 2)
         expected = round(chance.p * (value - offer) - asking, 2)

@@ -1,0 +1,12 @@
+"""Millions of clients by the same rules: a table of purchases in, a row for each client out.
+
+The only importer of narwhals (extra `frames`).
+"""
+
+from __future__ import annotations
+
+from .learning import cuts, scored
+from .story import client_of, story
+from .table import standing
+
+__all__ = ["client_of", "cuts", "scored", "standing", "story"]

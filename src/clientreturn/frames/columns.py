@@ -1,0 +1,168 @@
+"""Facts as columns, from a client's sums: the same names and closed forms as `clientreturn.facts`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+
+from ..arithmetic import rounded
+from ..base import Base
+from ..base.cuts import XYZ_CUTS, Cuts
+from ..conditions import Tuning
+from ..facts.silence import line_from
+from ..rhythm import RhythmPrior, pool, pool_of_others
+from .expressions import EXPRESSIONS, unknown
+
+__all__ = ["SUMS", "has_formula", "money_columns", "past_columns", "score_columns", "silence_columns"]
+
+SUMS: Final = (
+    "sum:visits",
+    "sum:first",
+    "sum:last",
+    "sum:revenue",
+    "sum:year",
+    "sum:lately",
+    "sum:ruling",
+    "sum:logs",
+    "sum:squares",
+    "sum:losses",
+    "sum:confirmed",
+    "sum:returned",
+    "sum:since",
+)
+"""One row of running sums a client, whole numbers without a null: what an engine makes of the purchases.
+
+visits, first, last: days of visit, and ordinals (0 without one). revenue, year: ten-thousandths of money, of all time and of the last twelve months of
+buying; lately: days of visit in these. ruling, logs,
+squares: the rhythm that rules the present silence. losses, confirmed, returned, since: the past; the ordinal of the last
+return (0 without one), and visits since then.
+"""
+
+
+def _where(condition: Any, value: Any) -> Any:
+    return nw.when(condition).then(value)
+
+
+def silence_columns(base: Base, numbers: Tuning, wanted: frozenset[str] | None = None) -> list[list[Any]]:
+    """Steps that turn visits, silence and the ruling rhythm into the facts of one silence, or the wanted of them."""
+    lines = _lines(base, numbers)
+    return [_pooled(base.rhythm), [make() for name, make in lines.items() if wanted is None or name in wanted]]
+
+
+def _pooled(prior: RhythmPrior) -> list[Any]:
+    own = nw.col("sum:ruling") > 1
+    gaps = EXPRESSIONS.greatest((nw.col("sum:ruling") - 1).cast(nw.Float64), 1.0)
+    sums = (nw.col("sum:logs").cast(nw.Float64), nw.col("sum:squares").cast(nw.Float64))
+    figures = pool(gaps, *sums, prior, EXPRESSIONS)
+    names = ("usual_gap", "own:spread", "own_share")
+    if prior.centre is None:
+        return [_where(own, figure).alias(name) for figure, name in zip(figures, names, strict=True)]
+    others = pool_of_others(prior.centre, prior.variance)
+    return [
+        _where(own, figure).otherwise(nw.lit(other)).alias(name)
+        for figure, other, name in zip(figures, others, names, strict=True)
+    ]
+
+
+def _lines(base: Base, numbers: Tuning) -> dict[str, Callable[[], Any]]:
+    usual, spread = nw.col("usual_gap"), nw.col("own:spread")
+    silence = nw.col("silence").cast(nw.Float64)
+    known = nw.col("sum:visits") > 0
+    own = nw.col("sum:ruling") > 1
+    rhythm_known = known & (nw.lit(True) if base.rhythm.centre is not None else own)
+    return {
+        "spread": lambda: _round(spread, 4).alias("spread"),
+        "line": lambda: line_from(usual, spread, numbers, base.rhythm.reach, EXPRESSIONS).alias("line"),
+        "hiatus": lambda: _where(usual > 0, _round(silence / usual, 4)).alias("hiatus"),
+        "chance": lambda: _chance(base, usual, spread, silence).alias("chance"),
+        "rhythm_known": lambda: rhythm_known.alias("rhythm_known"),
+    }
+
+
+def has_formula(base: Base) -> bool:
+    """Whether the chance is a closed form; if not, it is asked row by row where rows are at hand."""
+    return hasattr(base.chances, "formula")
+
+
+def _chance(base: Base, usual: nw.Expr, spread: nw.Expr, silence: nw.Expr) -> Any:
+    if not has_formula(base):
+        return nw.when(nw.col("sum:chance") >= 0).then(nw.col("sum:chance"))
+    chance = base.chances.formula(usual, spread, silence, EXPRESSIONS)  # type: ignore[attr-defined]
+    return _where(nw.col("sum:ruling") > 1, _round(chance, 6))
+
+
+def _round(value: Any, places: int) -> Any:
+    return rounded(value, places, EXPRESSIONS)
+
+
+def past_columns(as_of: date) -> list[Any]:
+    """What standing adds to presence."""
+    returned = nw.col("sum:returned")
+    back = returned > 0
+    return [
+        nw.col("sum:losses").alias("losses"),
+        (nw.col("sum:confirmed") + _where(nw.col("breaks") > 0, nw.lit(1)).otherwise(nw.lit(0))).alias(
+            "confirmed_losses"
+        ),
+        _where(back, as_of.toordinal() - returned).alias("days_since_return"),
+        _where(back, nw.col("sum:since")).alias("visits_since_return"),
+    ]
+
+
+def money_columns() -> list[Any]:
+    """Revenue, ticket and the year's revenue, to the cent; unknown where currencies mix."""
+    known = nw.col("sum:mixed") == 0
+    bought = known & (nw.col("sum:visits") > 0)
+    visits = EXPRESSIONS.greatest(nw.col("sum:visits"), 1)
+    return [
+        _where(known, _cents(nw.col("sum:revenue"))).alias("revenue"),
+        _where(bought, _cents(nw.col("sum:year"))).alias("revenue_year"),
+        _where(bought, _cents(nw.col("sum:revenue"), visits.cast(nw.Int64))).alias("ticket"),
+        _where(nw.col("sum:visits") > 0, nw.col("sum:lately")).alias("purchases_a_year"),
+    ]
+
+
+def _cents(units: nw.Expr, shares: Any = 1) -> Any:
+    """As `money.cents`; the remainder is taken away first, since backends divide negative numbers differently."""
+    numerator, whole = units + shares * 50, shares * 100
+    rest = ((numerator % whole) + whole) % whole
+    return EXPRESSIONS.share(((numerator - rest) // whole).cast(nw.Float64), 100)
+
+
+def score_columns(cuts: Cuts | None) -> list[Any]:
+    """RFM, ABC and XYZ."""
+    visits = nw.col("visits")
+    variation = (EXPRESSIONS.least(nw.col("spread") * nw.col("spread"), 50.0).exp() - 1).sqrt()
+    regular = nw.when(variation <= XYZ_CUTS[0]).then(nw.lit("X"))
+    xyz = _where(
+        (visits > 1) & ~nw.col("spread").is_null(),
+        regular.otherwise(nw.when(variation <= XYZ_CUTS[1]).then(nw.lit("Y")).otherwise(nw.lit("Z"))),
+    )
+    names = ("rfm_recency", "rfm_frequency", "rfm_money")
+    if cuts is None:
+        nothing = unknown()
+        return [*(nothing.alias(name) for name in names), nw.lit(None, nw.String).alias("abc"), xyz.alias("xyz")]
+    revenue = nw.col("revenue")
+    columns = (nw.col("silence"), visits, revenue)
+    scores = [
+        _where(
+            (visits > 0) & ~column.is_null(),
+            (5 - _above(column, limits)) if limits is cuts.recency else (1 + _above(column, limits)),
+        ).alias(name)
+        for column, limits, name in zip(columns, (cuts.recency, cuts.frequency, cuts.money), names, strict=True)
+    ]
+    classes = nw.when((revenue > 0) & (revenue >= cuts.class_a)).then(nw.lit("A"))
+    lower = nw.when((revenue > 0) & (revenue >= cuts.class_b)).then(nw.lit("B")).otherwise(nw.lit("C"))
+    abc = _where((visits > 0) & ~revenue.is_null(), classes.otherwise(lower))
+    return [*scores, abc.alias("abc"), xyz.alias("xyz")]
+
+
+def _above(column: nw.Expr, cuts: tuple[float, ...]) -> Any:
+    count: Any = None
+    for cut in cuts:
+        one = nw.when(column > cut).then(nw.lit(1)).otherwise(nw.lit(0))
+        count = one if count is None else count + one
+    return count

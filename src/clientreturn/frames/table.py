@@ -1,0 +1,412 @@
+"""A table of purchases in, a row for each client out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from ..arithmetic import rounded
+from ..base import Base
+from ..conditions import Unit, facts_of
+from ..errors import ClientReturnError
+from ..facts.client import CLIENT, CLIENT_VOCABULARY
+from ..history.door import checked_day
+from ..policy import Policy
+from ..standing import Standing
+from ..worth import value_of
+from ..worth.inputs import assumed_margin
+from .columns import money_columns, past_columns, score_columns, silence_columns
+from .door import as_day, columns_present, is_eager, ordinal, table, units
+from .engine import sums_of
+from .events import event_columns, event_rows, fact_columns, marks
+from .expressions import EXPRESSIONS, unknown, verdict_of
+
+__all__ = ["standing"]
+
+FRACTIONS: Final = ("usual_gap", "line")
+"""Facts in days that are no whole numbers."""
+
+FACTS: Final = tuple(fact.name for fact, _ in CLIENT if fact.name not in ("owner", "owned_days"))
+"""Facts that become columns. Who owns a client is no matter of sums: it stays with `assess`."""
+
+
+def standing(
+    purchases: Any,
+    *,
+    as_of: date,
+    client: str = "client",
+    day: str = "day",
+    amount: str = "amount",
+    part: str | None = None,
+    ref: str | None = None,
+    currency: str | None = None,
+    margin: str | None = None,
+    known_on: str | None = None,
+    clients: Any = None,
+    events: Any = None,
+    breaks: Any = None,
+    policy: Policy | None = None,
+    base: Base | None = None,
+    own: Mapping[str, nw.Expr] | None = None,
+    data_until: date | None = None,
+    losses_at_most: int = 5,
+) -> Any:
+    """Facts, presence and standing of every client, by the same rules as `assess`.
+
+    Lazy in, lazy out: a polars `LazyFrame`, a DuckDB relation or a PySpark frame gives a plan, and nothing is
+    collected. pandas and polars frames are worked through at once.
+
+    Args:
+        purchases: a row for each document of buying.
+        as_of: the day asked about; later rows do not count.
+        client: column of the client's key, in every table.
+        day: column of the day, in every table.
+        amount: column of the money; it is kept to ten-thousandths.
+        part: column of the category, site or channel; then each part of a client has a row of its own (R18).
+        ref: column of the order that documents belong to; a credit note then cancels its order.
+        currency: column of the currency; money is unknown where a client's currencies mix.
+        margin: column of the margin, in the amount's currency.
+        known_on: column of the day on which a row was learnt of.
+        clients: a row for each client: those without a purchase are prospects. Columns that are read when they are
+            there: `company`, `segment`, `margin`. Any other column is a fact `data:<column>`.
+        events: a row for each event, with the column `kind`; `until`, `severity`, `resolved`, `resolved_on`, `key` and `result` are
+            read when they are there. A row of kind `died` stands for a confirmed death of the client itself.
+        breaks: a row for each declared break: the shortest form of `events`.
+        policy: rules, numbers and rates of the firm.
+        base: what was learnt from all clients; its cuts give RFM and ABC.
+        own: narwhals expressions over the other facts, for the firm's own facts that rules use.
+        data_until: last day that the records cover (R24).
+        losses_at_most: how many past losses of one client DuckDB looks for; where there may be more, `standing_known`
+            is false. No other backend has such a bound.
+
+    Returns:
+        A frame of the same backend: the key, every fact, `presence`, `standing`, each with `_rule` and `_known`,
+        `lost_on`, `value`, `value_known`.
+
+    Raises:
+        ClientReturnError: on a backend or column that cannot be used, on rows at hand without client, day or amount.
+    """
+    question = _Question(
+        checked_day("as_of", as_of),
+        client,
+        day,
+        (client,) if part is None else (client, part),
+        policy or Policy(),
+        base or Base(),
+        data_until,
+        losses_at_most,
+    )
+    question.base.check(as_of)
+    families = _families(question.policy, own or {})
+    bought = table(purchases, "purchases")
+    accounts = None if clients is None else _accounts(table(clients, "clients"), question)
+    documents, extras = _documents(bought, question, amount, ref, currency, margin, known_on)
+    happened = _happened(documents, accounts, events, breaks, question)
+    marked = None if happened is None else marks(happened, accounts is not None)
+    rows = sums_of(
+        documents, marked, list(question.keys), question.policy, question.base, losses_at_most, question.reach
+    )
+    rows = _joined(rows, extras, accounts, question)
+    if happened is not None:
+        rows = _with_events(rows, happened, families, question, accounts)
+    rows = rows.with_columns(*fact_columns(families, as_of, known=happened is not None))
+    rows = _facts(rows, question, accounts, margin is not None)
+    if own:
+        rows = rows.with_columns(*(expression.alias(name) for name, expression in own.items()))
+    return _verdicts(rows, question, accounts, (*families, *(own or {}))).to_native()
+
+
+@attrs.frozen
+class _Question:
+    """What is asked, of every client alike."""
+
+    as_of: date
+    client: str
+    day: str
+    keys: tuple[str, ...]
+    policy: Policy
+    base: Base
+    data_until: date | None
+    losses_at_most: int
+
+    @property
+    def today(self) -> int:
+        return self.as_of.toordinal()
+
+    @property
+    def reach(self) -> int:
+        """Ordinal of the day up to which silence is real."""
+        return self.today if self.data_until is None else min(self.today, self.data_until.toordinal())
+
+
+def _families(policy: Policy, own: Mapping[str, Any]) -> list[str]:
+    """Open facts that the rules of standing use: counts and ages of kinds of events."""
+    used = dict.fromkeys(name for rule in policy.standing for name in facts_of(rule.when))
+    made = {fact.name for fact, _ in policy.own_facts}
+    for name in used:
+        if name in made and name not in own:
+            raise ClientReturnError(
+                "own", name, "an expression for a fact that rules use", "pass own={name: expression}"
+            )
+        if name in ("owner", "owned_days") or name.startswith("trait:"):
+            raise ClientReturnError(
+                "policy.standing", name, "facts that a table carries", "judge with cr.assess instead"
+            )
+    return [name for name in used if name.partition(":")[0] in ("count", "since", "recent") and ":" in name]
+
+
+def _accounts(clients: Any, question: _Question) -> Any:
+    """The table of clients, with its own columns as facts `data:<column>`."""
+    columns_present(clients, "clients", [question.client])
+    have = clients.collect_schema().names()
+    known = [name for name in ("company", "segment", "margin") if name in have]
+    own = [name for name in have if name not in (question.client, *known)]
+    return clients.select(
+        nw.col(question.client),
+        (nw.col("company").cast(nw.Float64) if "company" in have else unknown()).alias("company"),
+        (nw.col("segment") if "segment" in have else nw.lit("")).alias("segment"),
+        (nw.col("margin").cast(nw.Float64) if "margin" in have else unknown()).alias("client:margin"),
+        *(nw.col(name).alias(f"data:{name}") for name in own),
+    )
+
+
+def _documents(
+    bought: Any,
+    question: _Question,
+    amount: str,
+    ref: str | None,
+    currency: str | None,
+    margin: str | None,
+    known_on: str | None,
+) -> tuple[Any, Any]:
+    """Rows of key, day and units, orders folded; and what else is summed, or `None`."""
+    optional = [name for name in (ref, currency, margin, known_on) if name is not None]
+    columns_present(bought, "purchases", [*question.keys, question.day, amount, *optional])
+    _refuse_gaps(bought, [*question.keys, question.day, amount])
+    columns = [
+        *(nw.col(key) for key in question.keys),
+        ordinal(bought, "purchases", question.day).alias("doc:day"),
+        units(bought, "purchases", amount).alias("doc:units"),
+    ]
+    if ref is not None:
+        columns.append(nw.col(ref).alias("doc:ref"))
+    if currency is not None:
+        columns.append(nw.col(currency).alias("doc:currency"))
+    if margin is not None:
+        columns.append(units(bought, "purchases", margin, nullable=True).alias("doc:margin"))
+        columns.append(nw.when(nw.col(margin).is_null()).then(nw.lit(1)).otherwise(nw.lit(0)).alias("doc:bare"))
+    if known_on is not None:
+        columns.append(ordinal(bought, "purchases", known_on, nullable=True).alias("doc:known"))
+    rows = bought.select(*columns).filter(nw.col("doc:day") <= question.today)
+    if known_on is not None:
+        rows = rows.filter(nw.col("doc:known").is_null() | (nw.col("doc:known") <= question.today))
+    extras = None
+    if currency is not None or margin is not None:
+        extras = _extras(rows, question, currency is not None, margin is not None)
+    if ref is not None:
+        rows = _folded(rows, question.keys)
+    return rows.select(*question.keys, "doc:day", "doc:units"), extras
+
+
+def _refuse_gaps(bought: Any, columns: list[str]) -> None:
+    """Rows at hand without a client, day or amount are bad data; a plan cannot be looked into."""
+    if not is_eager(bought):
+        return
+    for name in dict.fromkeys(columns):
+        column = bought[name]
+        missing = int(column.is_null().sum())
+        if column.dtype.is_float():
+            missing += int((~column.fill_null(0.0).is_finite()).sum())
+        if missing:
+            raise ClientReturnError(
+                f"purchases column {name}", f"{missing} missing", "a value in every row", "leave out rows without one"
+            )
+
+
+def _folded(rows: Any, keys: tuple[str, ...]) -> Any:
+    """Documents of one order as one row: on the day of its first document above zero, with their amounts together."""
+    positive = nw.when(nw.col("doc:units") > 0).then(nw.col("doc:day"))
+    orders = (
+        rows.filter(~nw.col("doc:ref").is_null())
+        .with_columns(positive.alias("doc:bought"))
+        .group_by(*keys, "doc:ref")
+        .agg(nw.col("doc:bought").min(), nw.col("doc:day").min().alias("doc:any"), nw.col("doc:units").sum())
+        .with_columns(nw.coalesce(nw.col("doc:bought"), nw.col("doc:any")).cast(nw.Int64).alias("doc:day"))
+        .select(*keys, "doc:day", nw.col("doc:units").cast(nw.Int64))
+    )
+    bare = rows.filter(nw.col("doc:ref").is_null()).select(*keys, "doc:day", "doc:units")
+    return nw.concat([bare, orders])
+
+
+def _extras(rows: Any, question: _Question, currency: bool, margin: bool) -> Any:
+    """Whether currencies mix, and the margin where every document carries one."""
+    sums = []
+    if currency:
+        sums += [nw.col("doc:currency").min().alias("extra:low"), nw.col("doc:currency").max().alias("extra:high")]
+    if margin:
+        sums += [nw.col("doc:margin").sum().alias("extra:margin"), nw.col("doc:bare").sum().alias("extra:bare")]
+    return rows.group_by(*question.keys).agg(*sums)
+
+
+def _happened(documents: Any, accounts: Any, events: Any, breaks: Any, question: _Question) -> Any:
+    """Events and declared breaks, for every part of a client."""
+    tables = []
+    if events is not None:
+        rows = table(events, "events")
+        columns_present(rows, "events", [question.client, question.day, "kind"])
+        tables.append(event_rows(rows, question.client, question.day, question.as_of))
+    if breaks is not None:
+        rows = table(breaks, "breaks")
+        columns_present(rows, "breaks", [question.client, question.day])
+        rows = rows.select(question.client, question.day, nw.lit("declared-break").alias("kind"))
+        tables.append(event_rows(rows, question.client, question.day, question.as_of))
+    if not tables:
+        return None
+    happened = nw.concat(tables) if len(tables) > 1 else tables[0]
+    if len(question.keys) > 1:
+        parts = documents.select(*question.keys).unique(list(question.keys))
+        happened = happened.join(parts, on=question.client, how="inner")
+    if accounts is not None:
+        happened = happened.join(accounts.select(question.client, "company"), on=question.client, how="left")
+    return happened
+
+
+def _joined(rows: Any, extras: Any, accounts: Any, question: _Question) -> Any:
+    """Sums with what else is known of the client; who bought nothing has sums of zero."""
+    keys = list(question.keys)
+    if accounts is not None and len(keys) == 1:
+        # Zeros, not a join that leaves holes: pandas would make whole numbers into floats.
+        sums = rows.collect_schema()
+        others = accounts.join(rows.select(*keys), on=keys, how="anti").select(*keys)
+        nothing = ((name, -1.0 if name == "sum:chance" else 0) for name in sums.names() if name not in keys)
+        zeros = (nw.lit(value).cast(sums[name]).alias(name) for name, value in nothing)
+        rows = nw.concat([rows, others.with_columns(*zeros).select(*sums.names())])
+    if extras is not None:
+        rows = rows.join(extras, on=keys, how="left")
+    if accounts is not None:
+        rows = rows.join(accounts, on=question.client, how="left")
+    have = rows.collect_schema().names()
+    mixed: Any = nw.lit(0)
+    if "extra:low" in have:
+        mixed = (
+            nw.when((~nw.col("extra:low").is_null() & (nw.col("extra:low") != nw.col("extra:high"))).fill_null(False))
+            .then(nw.lit(1))
+            .otherwise(nw.lit(0))
+        )
+    return rows.with_columns(mixed.alias("sum:mixed"))
+
+
+def _with_events(rows: Any, happened: Any, families: list[str], question: _Question, accounts: Any) -> Any:
+    keys = list(question.keys)
+    lasts = happened.join(rows.select(*keys, "sum:last"), on=keys, how="inner")
+    found = event_columns(lasts, keys, question.as_of, families, accounts is not None)
+    return rows.join(found, on=keys, how="left")
+
+
+def _facts(rows: Any, question: _Question, accounts: Any, has_margin: bool) -> Any:
+    """Every fact under its name."""
+    today = question.today
+    bought = nw.col("sum:visits") > 0
+    silence = question.reach - nw.col("sum:last")
+    rows = rows.with_columns(
+        nw.col("sum:visits").alias("visits"),
+        nw.when(bought).then(nw.when(silence > 0).then(silence).otherwise(nw.lit(0))).alias("silence"),
+        nw.when(bought).then(nw.col("sum:last") - nw.col("sum:first")).alias("tenure"),
+        nw.when(bought).then(today - nw.col("sum:first")).alias("age"),
+        nw.lit(False).alias("contract_runs"),
+        *([] if accounts is not None else [unknown().alias("company"), nw.lit("").alias("segment")]),
+    )
+    for step in silence_columns(question.base, question.policy.numbers):
+        rows = rows.with_columns(*step)
+    rows = rows.with_columns(*past_columns(question.as_of), *money_columns())
+    rows = rows.with_columns(_margin_share(accounts is not None, has_margin).alias("margin_share"))
+    rows = rows.with_columns(*score_columns(question.base.cuts))
+    if accounts is not None:
+        company = nw.when(~nw.col("company").is_null()).then(nw.col("company") > 0.5)
+        rows = rows.with_columns(company.alias("company"))
+    day = nw.col("sum:last") + _least(nw.col("line").ceil(), nw.col("silence"))
+    broken = nw.col("event:break:first") if "event:break:first" in rows.collect_schema().names() else unknown()
+    lost = nw.when(nw.col("breaks") > 0).then(broken).otherwise(day)
+    dates = {
+        "first_on": (bought, nw.col("sum:first")),
+        "last_on": (bought, nw.col("sum:last")),
+        "returned_on": (nw.col("sum:returned") > 0, nw.col("sum:returned")),
+        "break_on": (nw.col("breaks") > 0, broken),
+        "lost_on": (nw.lit(True), lost),
+    }
+    rows = rows.with_columns(*(_or_first(value).alias(f"ordinal:{name}") for name, (_, value) in dates.items()))
+    return rows.with_columns(
+        *(
+            nw.when(known).then(as_day(nw.col(f"ordinal:{name}"), rows)).alias(name)
+            for name, (known, _) in dates.items()
+        )
+    )
+
+
+def _least(left: Any, right: Any) -> Any:
+    """The smaller; where the first is unknown, the second."""
+    return nw.when((left < right).fill_null(False)).then(left).otherwise(right)
+
+
+def _or_first(ordinals: Any) -> Any:
+    """An ordinal that stands for some day in every row, so that it can be turned into one."""
+    return ordinals.fill_null(1).cast(nw.Int64)
+
+
+def _margin_share(accounts: bool, has_margin: bool) -> Any:
+    own = nw.col("client:margin") if accounts else unknown()
+    if not has_margin:
+        return own
+    revenue = nw.col("sum:revenue").cast(nw.Float64)
+    share = rounded(nw.col("extra:margin").cast(nw.Float64) / revenue, 4, EXPRESSIONS)
+    known = (nw.col("sum:mixed") == 0) & (nw.col("extra:bare") == 0) & (nw.col("sum:revenue") != 0)
+    return nw.when(known.fill_null(False)).then(share).otherwise(own)
+
+
+def _verdicts(rows: Any, question: _Question, accounts: Any, more: tuple[str, ...]) -> Any:
+    numbers = question.policy.numbers
+    hidden = "sum:unsettled" in rows.collect_schema().names()
+    if hidden:
+        settled = nw.col("sum:unsettled") == 0
+        unknown = ("losses", "confirmed_losses", "days_since_return", "visits_since_return", "returned_on")
+        rhythm = ("usual_gap", "spread", "own_share", "line", "hiatus", "chance", "xyz")
+        rows = rows.with_columns(*(nw.when(settled).then(nw.col(name)).alias(name) for name in (*unknown, *rhythm)))
+    steps_and_columns = [
+        verdict_of(question.policy.presence, "presence"),
+        verdict_of(question.policy.standing, "standing"),
+    ]
+    for steps, columns, _ in steps_and_columns:
+        rows = rows.with_columns(*steps).with_columns(*columns)
+    gone = nw.col("standing").is_in([standing.value for standing in Standing if standing.gone]).fill_null(False)
+    margin = nw.col("margin_share")
+    used = nw.when(margin.is_null()).then(nw.lit(float(numbers(assumed_margin)))).otherwise(margin)
+    yearly = rounded(nw.col("revenue_year") * used, 2, EXPRESSIONS)
+    rows = rows.with_columns(
+        nw.when(gone).then(nw.col("lost_on")).alias("lost_on"),
+        value_of(yearly, numbers, EXPRESSIONS).alias("value"),
+        ((~margin.is_null()) & (~nw.col("revenue_year").is_null())).alias("value_known"),
+    )
+    own = [] if accounts is None else [name for name in accounts.collect_schema().names() if name.startswith("data:")]
+    verdicts = [f"{name}{ending}" for name in ("presence", "standing") for ending in ("", "_rule", "_known")]
+    return rows.select(
+        *question.keys,
+        *(_typed(name, rows) for name in FACTS),
+        *own,
+        *more,
+        *verdicts,
+        "lost_on",
+        "value",
+        "value_known",
+    )
+
+
+def _typed(name: str, rows: Any) -> Any:
+    """Counts and days as whole numbers, where the backend can leave a whole number out (pandas cannot)."""
+    fact = CLIENT_VOCABULARY.unit(name)
+    if rows.implementation.is_pandas() or name in FRACTIONS or fact not in (Unit.COUNT, Unit.DAYS):
+        return nw.col(name)
+    return nw.col(name).cast(nw.Int64)
