@@ -12,20 +12,31 @@ from enum import StrEnum
 from pathlib import Path
 
 import clientreturn as cr
+from clientreturn.base.learnt import FEATURES
 from clientreturn.causes.questions import INTERVIEW, SEARCH, STAFF, WORDING
 from clientreturn.conditions import Unit
 from clientreturn.entries import catalogue
 from clientreturn.history import Channel
+from clientreturn.markup import named
+from clientreturn.measures import Place
+from clientreturn.measures import figure as figures
+from clientreturn.measures.figure import FIGURES
+from clientreturn.measures.losses import DIVISIONS
+from clientreturn.phrases import Said
 from clientreturn.reasons import Side
 from clientreturn.recovery import Role
+from clientreturn.reviews.loss import Band
+from clientreturn.worth import Grade
 
 SOURCE = Path(cr.__file__).parent
 CALLS = {"label", "say", "Said"}
 FAMILIES: dict[str, type[StrEnum]] = {
-    "standing": cr.Standing,
+    "Band": Band,
+    "Place": Place,
+    "Standing": cr.Standing,
     "channel": Channel,
     "role": Role,
-    "side": Side,
+    "grade": Grade,
     "unit": Unit,
 }
 
@@ -61,6 +72,22 @@ def of_the_books() -> Iterator[tuple[str, str]]:
             if brief:
                 yield f"{rule.id}.brief", brief
                 yield f"act.{rule.says.kind}", rule.says.kind.replace("-", " ")
+    for kind in cr.KINDS:
+        yield f"event.{kind}", kind.replace("-", " ")
+    for key, figure in FIGURES.items():
+        yield f"figure.{key}", figure.title
+    for trust in figures.Grade:
+        yield f"grade.{trust.name.lower()}", trust.value
+    for division in DIVISIONS:
+        yield f"losses.by-{division}", f"by {division}"
+    for number in cr.ReturnClass:
+        said = named(number)
+        assert isinstance(said, Said)
+        yield said.key, said
+    for side in Side:
+        yield f"side.{side.value}", f"{side.value}'s side"
+    for feature in FEATURES:
+        yield f"push.{feature}", feature
     for family, members in FAMILIES.items():
         for member in members:
             yield f"{family}.{member.value}", member.value

@@ -46,7 +46,7 @@ def plainly(
         gap = day - life.last
         subject = Silence(ruling(), tuple(days[:seen]), gap, base, numbers, breaks=in_gap, until=day)
         if presence.decided(silence_facts(subject)) is Standing.LOST:
-            losses.append(Loss(loss_day(subject), bool(in_gap), date.fromordinal(day)))
+            losses.append(Loss(loss_day(subject, presence), bool(in_gap), date.fromordinal(day)))
             old, life = ruling(), Rhythm(1, day, day)
         else:
             life = life.then(day)

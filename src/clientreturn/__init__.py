@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         second_life,
         sizes_needed,
     )
+    from .plugins import Pack
     from .policy import Policy
     from .reasons import REASONS, DefectorType, Reason, Reasons, Side
     from .recovery import (
@@ -86,10 +87,12 @@ if TYPE_CHECKING:
     )
     from .recovery.calendar import icalendar
     from .recovery.greeting import Message, check
-    from .reviews import Review, review
+    from .reviews import Review, Snapshot, nightly, review, snapshot
+    from .rows import clients_from_rows
     from .rules import Rule, RuleBook, Verdict
     from .standing import STANDING, Standing
     from .words import ENGLISH, Words
+    from .words.page import html
     from .worth import Objective, ReturnClass, Worth
 
 _HOMES = {
@@ -137,6 +140,7 @@ _HOMES = {
     "Offer": "recovery",
     "Outcome": "outcome",
     "Owner": "history",
+    "Pack": "plugins",
     "Permission": "recovery",
     "Person": "history",
     "Plan": "recovery",
@@ -159,6 +163,7 @@ _HOMES = {
     "STANDING": "standing",
     "SecondLife": "outcome",
     "Side": "reasons",
+    "Snapshot": "reviews",
     "Standing": "standing",
     "Step": "recovery",
     "Story": "facts",
@@ -179,6 +184,7 @@ _HOMES = {
     "catalogue": "entries",
     "check": "recovery.greeting",
     "compare": "measures",
+    "clients_from_rows": "rows",
     "condition_from": "conditions",
     "count_of": "facts",
     "day_of": "history",
@@ -192,7 +198,9 @@ _HOMES = {
     "loss_report": "measures",
     "merged": "history.merging",
     "month_ends": "measures",
+    "nightly": "reviews",
     "outcomes": "measures",
+    "html": "words.page",
     "own_value": "facts",
     "recent": "facts",
     "review": "reviews",
@@ -200,6 +208,7 @@ _HOMES = {
     "romi_by": "outcome",
     "second_life": "outcome",
     "sizes_needed": "outcome",
+    "snapshot": "reviews",
     "trait": "facts",
 }
 
@@ -250,6 +259,7 @@ __all__ = [
     "Offer",
     "Outcome",
     "Owner",
+    "Pack",
     "Permission",
     "Person",
     "Plan",
@@ -270,6 +280,7 @@ __all__ = [
     "RuleBook",
     "SecondLife",
     "Side",
+    "Snapshot",
     "Standing",
     "Step",
     "Story",
@@ -289,6 +300,7 @@ __all__ = [
     "card",
     "catalogue",
     "check",
+    "clients_from_rows",
     "compare",
     "condition_from",
     "count_of",
@@ -298,11 +310,13 @@ __all__ = [
     "draw_holdout",
     "flows",
     "forget",
+    "html",
     "icalendar",
     "lift",
     "loss_report",
     "merged",
     "month_ends",
+    "nightly",
     "outcomes",
     "own_value",
     "recent",
@@ -311,6 +325,7 @@ __all__ = [
     "romi_by",
     "second_life",
     "sizes_needed",
+    "snapshot",
     "trait",
 ]
 

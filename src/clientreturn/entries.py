@@ -55,7 +55,7 @@ class Entry:
     """One row of the catalogue.
 
     Attributes:
-        kind: rule, reason, step, offer, figure or number.
+        kind: rule, reason, step, offer, figure, number, or a fact of the firm's own.
         id: stable key.
         title: what it says.
         when: the condition, for rules and steps; the default, for numbers; the grade, for figures.
@@ -103,6 +103,8 @@ def _entries(policy: Policy) -> Iterator[Entry]:
     for kind, room, book in books:
         for rule in book:
             yield _rule(kind, room, rule)
+    for fact, _ in policy.own_facts:
+        yield Entry("fact", fact.name, fact.title, fact.unit.value, (), "", "facts")
     for reason in policy.reasons:
         yield Entry("reason", reason.code, reason.title, reason.side.value, reason.sources, "0.1", "reasons")
     for offer in policy.recovery.offers:

@@ -37,7 +37,7 @@ def checked_amount(field: str, value: object) -> Decimal:
     """The value if it is a finite amount in the range where cents are exact."""
     if not isinstance(value, Decimal):
         raise ClientReturnError(field, value, "an amount of money", "write digits with a decimal point: '1250.00'")
-    if not value.is_finite() or abs(value) > LARGEST:
+    if not value.is_finite() or value.copy_abs() > LARGEST:
         raise ClientReturnError(field, value, f"a finite amount of at most {LARGEST:.0e}", "leave out rows without one")
     return value
 

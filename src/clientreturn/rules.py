@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +21,7 @@ from .conditions import (
     write,
 )
 from .errors import ClientReturnError, closest
+from .markup import Element, Inside, badge, code, details, element, in_english, label, named, row, table
 from .phrases import Said, placeholders
 
 __all__ = ["Findings", "Rule", "RuleBook", "Tried", "Verdict"]
@@ -153,6 +154,13 @@ class RuleBook(Generic[T]):
         if rule_id not in ids:
             raise ClientReturnError("rule id", rule_id, "a rule of this book", "", closest(rule_id, ids))
         return ids.index(rule_id)
+
+    def shown(self) -> Element:
+        """The rules in their order, as markup."""
+        head = (label("book.rule", "rule"), label("book.when", "when"), label("book.says", "says, because"))
+        return element("section", table(head, [_rule_shown(rule) for rule in self.rules]))
+
+    _repr_html_ = in_english
 
     # --- changing: each returns a new book ---
 
@@ -388,6 +396,18 @@ class Verdict(Generic[T]):
                 names.update(dict.fromkeys(name for name in facts_of(rule.when) if self.facts[name] is None))
         return tuple(names)
 
+    def shown(self) -> Element:
+        """What is said and why, with every rule that was asked, as markup."""
+        says = label("cannot-tell-yet", "cannot be told yet") if self.says is None else named(self.says)
+        return element(
+            "section",
+            element("h3", badge(says)),
+            element("p", self.why, _sources(self.sources)),
+            trace(self.tried),
+        )
+
+    _repr_html_ = in_english
+
     def _key(self) -> tuple[Any, ...]:
         rules = tuple(rule.id for rule in self.book.rules[: len(self.outcomes)])
         return (rules, self.outcomes, self.hit, tuple(sorted(self.values.items())))
@@ -445,3 +465,31 @@ class Findings(Generic[T]):
     def why(self, rule: Rule[T]) -> Said:
         """A rule's reason in English with this client's values."""
         return self.book.say(rule, self.facts)
+
+
+# --- showing ---
+
+ANSWERS = {True: label("yes", "yes"), False: label("no", "no"), None: label("unknown", "unknown")}
+
+
+def trace(tried: Iterable[Tried]) -> Element:
+    """Every rule that was asked, with its answer and the values in it, to be opened."""
+    rows = [row(code(one.rule), ANSWERS[one.holds], code(one.text), kind="" if one.holds else "off") for one in tried]
+    head = (
+        label("book.rule", "rule"),
+        label("trace.holds", "holds"),
+        label("trace.with-values", "with the values put in"),
+    )
+    return details(label("trace.tried", "rules asked, in order"), table(head, rows))
+
+
+def _rule_shown(rule: Rule[Any]) -> Element:
+    says: Inside = None if attrs.has(type(rule.says)) else [element("strong", named(rule.says)), ": "]
+    law = element("small", " ", label("book.binding", "(the law)")) if rule.binding else None
+    places = tuple((name, f"{{{name}}}", Unit.TEXT) for name in placeholders(rule.because))
+    because = Said(rule.id, rule.because, places)
+    return row(code(rule.id), code(sentence(rule.when)), [says, because, law, _sources(rule.sources)])
+
+
+def _sources(sources: tuple[str, ...]) -> Element | None:
+    return element("small", f" ({', '.join(sources)})") if sources else None

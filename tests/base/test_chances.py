@@ -118,7 +118,7 @@ def test_weeks_as_the_unit_give_the_same_chances() -> None:
     for track in daily[:200]:
         if track[0] <= 784:
             told = chance_of(by_day, track, 784)
-            assert chance_of(by_week, tuple(day / 7 for day in track), 112) == pytest.approx(told, abs=0.02)
+            assert chance_of(by_week, tuple(day / 7 for day in track), 112) == pytest.approx(told, abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -12,9 +12,11 @@ import attrs
 
 from ..errors import ClientReturnError
 from ..rhythm import RhythmPrior
+from .calibration import Calibration, Hiatus
 from .cases import Cases, VerifiedCase, learn_reasons
-from .chances import Chances, PriorChances
+from .chances import Chances, Explained, PriorChances, Push
 from .cuts import Cuts
+from .feed import Feed
 from .returns import Attempt, Part, ReturnModel, learn_return
 from .systemic import About, Systemic
 
@@ -30,9 +32,12 @@ __all__ = [
     "Cases",
     "Chances",
     "Cuts",
+    "Explained",
+    "Feed",
     "Finds",
     "Part",
     "PriorChances",
+    "Push",
     "ReturnModel",
     "Systemic",
     "VerifiedCase",
@@ -64,6 +69,8 @@ class Base:
         cases: what the firm's own verified cases taught about reasons.
         findings: the same names behind several losses; weak evidence in a single diagnosis (C4).
         returns: what our own attempts to win clients back taught; `None` for the handbook's factors.
+        feeds: sources whose records broke off all at once; silence runs only up to there (R24). Where the drop is
+            shown to be real, take them away: `attrs.evolve(base, feeds=())`.
     """
 
     rhythm: RhythmPrior = RhythmPrior()
@@ -75,6 +82,7 @@ class Base:
     cases: Cases = Cases()
     findings: tuple[Systemic, ...] = ()
     returns: ReturnModel | None = None
+    feeds: tuple[Feed, ...] = ()
 
     @classmethod
     def learn(
@@ -117,7 +125,24 @@ class Base:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What to keep in mind when reading what was learnt; empty when nothing."""
-        return self.chances.warnings
+        return (*self.chances.warnings, *(feed.warning for feed in self.feeds))
+
+    @property
+    def hiatus(self) -> Hiatus | None:
+        """The simple rule that told the lost best on a past day, shown beside any model (R17); `None` without learning."""
+        calibration = getattr(self.chances, "calibration", None)
+        return calibration.hiatus if isinstance(calibration, Calibration) else None
+
+    @property
+    def of_parts(self) -> Base:
+        """What of it holds for one part of an account: the spread of gaps, not how long they are, nor who comes back."""
+        rhythm = RhythmPrior(None, 0.0, self.rhythm.variance, self.rhythm.freedom, self.rhythm.reach)
+        return attrs.evolve(self, rhythm=rhythm, chances=PriorChances(horizon=self.chances.horizon), cuts=None)
+
+    def horizon(self, as_of: date, sources: Collection[str] = ()) -> date:
+        """The last day up to which silence is real for a client that bought by these sources (R24)."""
+        reaches = [feed.until for feed in self.feeds if not feed.source or feed.source in sources]
+        return min([as_of, *map(date.fromordinal, reaches)])
 
     def check(self, as_of: date) -> None:
         """Refuses a base that is newer than the day asked about."""
@@ -140,6 +165,7 @@ class Base:
             self.cases,
             self.findings,
             self.returns,
+            self.feeds,
         )
         return sha256(repr(content).encode()).hexdigest()[:12]
 

@@ -24,7 +24,9 @@ from clientreturn.base.mixture import (
     LEAST_SPREAD,
     ONE_CLIENT,
     PRESUMED,
+    PRESUMED_STAY,
     SMOOTH_ROUNDS,
+    STAY_SPREAD,
     Mixture,
     going_on,
     kinds_for,
@@ -118,7 +120,8 @@ def _learn_mixture(
 def _lognormal(shares: Array, paces: Array, stays: Array) -> Array:
     part = shares / shares.sum()
     x, y = paces - part @ paces, stays - part @ stays
-    xx, yy, xy = part @ (x * x) + LEAST_SPREAD, part @ (y * y) + LEAST_SPREAD, part @ (x * y)
+    xx, yy, xy = part @ (x * x) + LEAST_SPREAD, part @ (y * y), part @ (x * y) / (1 + PRESUMED_STAY)
+    yy = (yy + PRESUMED_STAY * STAY_SPREAD) / (1 + PRESUMED_STAY) + LEAST_SPREAD
     heights = np.exp(-(x * x * yy - 2 * x * y * xy + y * y * xx) / (2 * (xx * yy - xy * xy)))
     return np.asarray(heights / heights.sum())
 

@@ -11,7 +11,7 @@ import attrs
 from ..arithmetic import FLOATS, Arithmetic
 from ..rhythm import Pooled, Rhythm
 
-__all__ = ["Chances", "PriorChances"]
+__all__ = ["Chances", "Explained", "PriorChances", "Push"]
 
 
 LOGISTIC = 1.702
@@ -36,6 +36,27 @@ class Chances(Protocol):
         Asked with the running sums of the client's present life, its pooled rhythm, the silence in days, and the
         ordinals of all its days of visit, ascending.
         """
+
+
+@attrs.frozen
+class Push:
+    """What one fact does to a client's chance, against the average client of the base.
+
+    Attributes:
+        fact: what it is.
+        odds: the factor by which it multiplies the odds of a purchase: above 1 up, below 1 down.
+    """
+
+    fact: str
+    odds: float
+
+
+@runtime_checkable
+class Explained(Protocol):
+    """Chances that can say what they are made of."""
+
+    def pushes_of(self, days: Sequence[int], silence: float) -> tuple[Push, ...]:
+        """Which facts push a client's chance up or down, strongest first."""
 
 
 def _survival(ratio: Any, spread: Any) -> Any:
@@ -95,3 +116,10 @@ class PriorChances:
         left = broken * (1 - self.pause_share)
         wakes = buys * self.horizon / (silence + self.horizon)
         return (in_rhythm * buys + paused * wakes) / (in_rhythm + paused + left)
+
+    def bounds(
+        self, rhythm: Rhythm, pooled: Pooled | None, low: float, high: float, days: Sequence[int]
+    ) -> tuple[float, float] | None:
+        """Between what the chance stays while the silence goes from `low` to `high` days: it never rises."""
+        most, least = (self.chance(rhythm, pooled, silence, days) for silence in (low, high))
+        return None if most is None or least is None else (least, most)

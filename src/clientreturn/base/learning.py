@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 import attrs
 
@@ -16,11 +18,12 @@ from .attempts import attempts_of
 from .cases import learn_reasons, verified_reason
 from .cuts import learn_cuts
 from .engine import PLAIN, Engine
+from .feed import stale
 from .learnt import learn_chances
 from .prior import learn_prior
 from .returns import Attempt, learn_return
 
-__all__ = ["learn"]
+__all__ = ["learn", "learn_from"]
 
 
 def learn(
@@ -35,10 +38,13 @@ def learn(
     if type(as_of) is not date:
         raise ClientReturnError("as_of", as_of, "a date", "say up to which day: date(2026, 3, 1)")
     tracks: list[tuple[int, ...]] = []
-    scored: list[tuple[float, float, float]] = []
+    revenues: list[float | None] = []
     kinds: set[str] = set()
     verified: list[str] = []
     attempts: list[Attempt] = []
+    sources: dict[str, Counter[int]] = {}
+    closures: Counter[tuple[date, date]] = Counter()
+    reach = date.min
     for client in clients:
         known = client.known_at(as_of)
         kinds.update(event.kind for event in known.events)
@@ -49,17 +55,84 @@ def learn(
         if visits.days:
             tracks.append(visits.days)
             attempts += attempts_of(known, visits, as_of)
-            if visits.revenue is not None:
-                silence = as_of.toordinal() - visits.days[-1]
-                scored.append((float(silence), float(len(visits.days)), float(visits.revenue)))
-    rhythm = learn_prior(tracks, as_of.toordinal()) if tracks else None
+            revenues.append(None if visits.revenue is None else float(visits.revenue))
+            closures.update(known.closures)
+            reach = max(reach, known.horizon(as_of))
+            _count(sources, known, visits.days[0])
+    closed = {
+        day
+        for (first, last), clients_closed in closures.items()
+        if 2 * clients_closed > len(tracks)
+        for day in range(first.toordinal(), last.toordinal() + 1)
+    }
+    base = learn_from(
+        tracks,
+        revenues,
+        as_of=as_of,
+        reach=reach if tracks else None,
+        horizon=horizon,
+        kinds=frozenset(kinds),
+        sources=sources,
+        closed=closed,
+        engine=engine or PLAIN,
+    )
+    returns = learn_return(attempts) if attempts else None
+    return attrs.evolve(base, cases=learn_reasons(verified), returns=returns)
+
+
+def learn_from(
+    tracks: Sequence[Sequence[int]],
+    revenues: Sequence[float | None],
+    *,
+    as_of: date,
+    reach: date | None = None,
+    horizon: float = 365,
+    kinds: frozenset[str] | None = None,
+    sources: Mapping[str, Mapping[int, int]] | None = None,
+    closed: Collection[int] = (),
+    engine: Engine = PLAIN,
+) -> Base:
+    """A base from what is left of the clients once they are summed up; for tables that never become clients.
+
+    Args:
+        tracks: ordinals of each client's days of visit up to `as_of`, ascending, each once, at least one.
+        revenues: each client's revenue, in the order of the tracks; `None` where it is unknown.
+        as_of: the day up to which is learnt.
+        reach: last day that the records claim to cover; `as_of` by default (R24).
+        horizon: days within which the chance of a purchase is meant.
+        kinds: kinds of events that the records carry; `None` when unknown.
+        sources: visits by day for each source of purchases, first visits of clients left out.
+        closed: ordinals of days on which the firm was shut.
+        engine: who does the arithmetic.
+    """
+    end = (reach or as_of).toordinal()
+    again = Counter(chain.from_iterable(track[1:] for track in tracks))
+    found = [stale(again, end, closed=closed)]
+    found += [stale(visits, end, source=name, closed=closed) for name, visits in sorted((sources or {}).items())]
+    feeds = tuple(feed for feed in found if feed is not None)
+    until = min([end, *(feed.until for feed in feeds if not feed.source)])
+    rhythm = learn_prior(sorted(tracks, key=tuple), until) if tracks else None  # sums of floats depend on their order
+    scored = [
+        (float(max(until - track[-1], 0)), float(len(track)), revenue)
+        for track, revenue in zip(tracks, revenues, strict=True)
+        if revenue is not None
+    ]
     return Base(
         rhythm=attrs.evolve(rhythm.prior, reach=rhythm.reach) if rhythm is not None else Base().rhythm,
-        chances=learn_chances(tracks, as_of.toordinal(), horizon, engine=engine or PLAIN),
+        chances=learn_chances(tracks, until, horizon, engine=engine),
         learnt_on=as_of,
         clients=len(tracks),
-        kinds=frozenset(kinds),
+        kinds=kinds,
         cuts=learn_cuts(scored),
-        cases=learn_reasons(verified),
-        returns=learn_return(attempts) if attempts else None,
+        feeds=feeds,
     )
+
+
+def _count(sources: dict[str, Counter[int]], client: Client, first: int) -> None:
+    """Adds a client's purchases after its first day of visit to the counts of their sources."""
+    for purchase in client.purchases:
+        if purchase.source is not None and purchase.amount > 0:
+            counts = sources.setdefault(purchase.source, Counter())
+            day = purchase.on.toordinal()
+            if day > first:
+                counts[day] += 1

@@ -15,7 +15,7 @@ from operator import mul
 from attrs import evolve, frozen
 
 from clientreturn.base.calibration import Calibration, best_divide, calibrate
-from clientreturn.base.chances import PriorChances
+from clientreturn.base.chances import PriorChances, Push
 from clientreturn.base.engine import PLAIN, Engine
 from clientreturn.base.lattice import Lattice
 from clientreturn.base.logistic import learn_logistic, logistic
@@ -50,28 +50,15 @@ FEATURES = (
     "length of the silence",
     "usual gap",
     "irregularity",
-    "purchases lately",
-    "purchases of late",
-    "purchases in this season before",
+    "purchases in the last horizon",
+    "purchases in the last three horizons",
+    "purchases in the same season of earlier years",
 )
 # Who has been silent longer may never have a higher chance: whatever falls as time passes may only speak for
 # a purchase, whatever grows only against it.
 _SIGNS = (0, 0, 1, 0, -1, 0, 0, 1, 1, 1)
 _CENTRE = (0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 _LEVEL_ONLY = (1, 1, 1, 0, 0, 0, 0, 0, 0, 0)
-
-
-@frozen
-class Push:
-    """What one fact does to a client's chance, against the average client of the base.
-
-    Attributes:
-        fact: what it is.
-        odds: the factor by which it multiplies the odds of a purchase: above 1 up, below 1 down.
-    """
-
-    fact: str
-    odds: float
 
 
 @frozen
@@ -128,6 +115,13 @@ class LearntChances:
         sums = sums_at(days, as_of, self.windows(as_of))
         assert sums is not None
         return self.of_sums(sums.n, sums.first, sums.last, sums.slog, sums.slog2, sums.counts, as_of=as_of)
+
+    def pushes_of(self, days: Sequence[int], silence: float) -> tuple[Push, ...]:
+        """`pushes` of a client with these days of visit, after so many days of silence."""
+        as_of = days[-1] + silence
+        sums = sums_at(days, as_of, self.windows(as_of))
+        assert sums is not None
+        return self.pushes(sums.n, sums.first, sums.last, sums.slog, sums.slog2, sums.counts, as_of=as_of)
 
     def of_sums(
         self,

@@ -109,13 +109,13 @@ def look_back_days(as_of: float, horizon: float, start: float) -> tuple[float, l
     """
     history = as_of - start
     if history < 2 * horizon:
-        half = history // 2
+        half = history / 2
         return half, [(as_of - half, False)]
     seasonal = horizon <= _HALF_A_YEAR and history >= YEAR + 2 * horizon
     room = history - 2 * horizon - (YEAR if seasonal else 0)
     looks = _LOOK_BACKS_BESIDE_SEASONS if seasonal else _LOOK_BACKS
     step = min(horizon, room / (looks - 1))
-    days = sorted({as_of - horizon - int(i * step) for i in range(looks)}, reverse=True)
+    days = sorted({as_of - horizon - i * step for i in range(looks)}, reverse=True)
     found = [(day, False) for day in days]
     if seasonal:
         found += [(as_of - YEAR * k, True) for k in range(1, _SEASONS + 1) if history >= YEAR * k + horizon]

@@ -36,6 +36,10 @@ SMOOTH_ROUNDS = 16
 FINAL_ROUNDS = 6
 ONE_CLIENT = 1.0  # weight spread evenly over all kinds when nothing else is presumed of them
 PRESUMED = 0.2  # weight of the smooth shape, as a share of the clients
+PRESUMED_STAY = (
+    0.3  # weight of the presumed spread of stays, as a share of the clients: few of them show when they left
+)
+STAY_SPREAD = 0.5  # variance presumed of log stay; without it, short histories make most clients stay for ever
 LEAST_SPREAD = 0.05  # of log pace and log stay, so that the smooth shape never narrows to a point
 
 
@@ -160,13 +164,14 @@ def _em(
 
 
 def _lognormal(shares: list[float], paces: list[float], stays: list[float]) -> list[float]:
-    """The two-dimensional normal over log pace and log stay with the moments of the shares."""
+    """The two-dimensional normal over log pace and log stay with the moments of the shares, and of what is presumed."""
     size = sum(shares)
     a, b = sum(map(mul, shares, paces)) / size, sum(map(mul, shares, stays)) / size
     x, y = [value - a for value in paces], [value - b for value in stays]
     xx = sum(s * u * u for s, u in zip(shares, x, strict=True)) / size + LEAST_SPREAD
-    yy = sum(s * v * v for s, v in zip(shares, y, strict=True)) / size + LEAST_SPREAD
-    xy = sum(s * u * v for s, u, v in zip(shares, x, y, strict=True)) / size
+    yy = sum(s * v * v for s, v in zip(shares, y, strict=True)) / size
+    yy = (yy + PRESUMED_STAY * STAY_SPREAD) / (1 + PRESUMED_STAY) + LEAST_SPREAD
+    xy = sum(s * u * v for s, u, v in zip(shares, x, y, strict=True)) / size / (1 + PRESUMED_STAY)
     scale = 2 * (xx * yy - xy * xy)
     heights = [exp(-(u * u * yy - 2 * u * v * xy + v * v * xx) / scale) for u, v in zip(x, y, strict=True)]
     total = sum(heights)

@@ -106,7 +106,7 @@ def _between(means: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 def _reach(rhythm: LearntRhythm, tracks: Sequence[Sequence[float]], as_of: float) -> float:
     start = min(track[0] for track in tracks if track)
-    day = start + int((as_of - start) * _LOOK_BACK)
+    day = start + (as_of - start) * _LOOK_BACK
     reached = []
     for track in tracks:
         if bought_within(track, day, as_of - day) and (then := sums_at(track, day)):

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .case import Case, Stamp, assess
+from .case import Case, Part, Stamp, assess
 
-__all__ = ["Case", "Stamp", "assess"]
+__all__ = ["Case", "Part", "Stamp", "assess"]

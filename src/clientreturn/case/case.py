@@ -8,10 +8,11 @@ from datetime import date
 import attrs
 
 from .. import __version__
-from ..base import Base
+from ..base import Base, Explained, Push
 from ..causes import Diagnosis, diagnose
 from ..errors import ClientReturnError
 from ..history import Client, Event
+from ..markup import Element, in_english
 from ..policy import Policy
 from ..recovery import Plan, Team, make_plan, nobody_else
 from ..recovery.situation import situation_of
@@ -20,9 +21,9 @@ from ..standing import Judgement, Standing, judge
 from ..words import ENGLISH, Words
 from ..worth import CaseFacts, Worth, case_facts, weigh
 
-__all__ = ["Case", "Stamp", "assess"]
+__all__ = ["Case", "Part", "Stamp", "assess"]
 
-UNDIAGNOSED = (Standing.PROSPECT, Standing.ONE_TIME, Standing.ACTIVE, None)
+UNDIAGNOSED = (Standing.PROSPECT, Standing.ONE_TIME, Standing.ACTIVE, Standing.IN_PAUSE, None)
 """Standings of clients that have not left: there is no loss to explain."""
 
 
@@ -42,6 +43,21 @@ class Stamp:
 
 
 @attrs.frozen
+class Part:
+    """One part of an account, judged by its own rhythm (R18).
+
+    Attributes:
+        name: the `Purchase.part`: a category, site, channel or contract.
+        standing: where the client stands with it, with the trace.
+        since: date of loss, while it is gone.
+    """
+
+    name: str
+    standing: Verdict[Standing]
+    since: date | None
+
+
+@attrs.frozen
 class Case:
     """One client as of a day: where it stands, why it left, what it is worth, what to do.
 
@@ -54,6 +70,11 @@ class Case:
         worth: is it worth winning back?
         plan: what to do, dated.
         stamp: by what the case was made.
+        judgement: the story behind the standing, and its facts.
+        account: the client's records as they were given, assumed events included.
+        policy: what the firm decided.
+        team: who was there.
+        name: how the client is called.
     """
 
     client: str
@@ -65,7 +86,9 @@ class Case:
     plan: Plan
     stamp: Stamp
     judgement: Judgement = attrs.field(repr=False, eq=False)
+    account: Client = attrs.field(repr=False, eq=False)
     policy: Policy = attrs.field(repr=False, eq=False)
+    team: Team = attrs.field(repr=False, eq=False)
     name: str = ""
 
     @property
@@ -83,9 +106,54 @@ class Case:
             "its own rhythm" if share >= 0.99 else f"its own rhythm for {share:.0%}, that of clients alike for the rest"
         )
 
+    def later(self, day: date) -> Case:
+        """The case as of a later day, if nothing happens: the same records and contexts, and this plan running."""
+        return assess(
+            self.account,
+            as_of=day,
+            policy=self.policy,
+            base=self.judgement.story.base,
+            team=self.team,
+            running=self.plan,
+        )
+
+    @property
+    def chance(self) -> float | None:
+        """Chance of another purchase within the horizon of the base (0–1); `None` when it cannot be told."""
+        value = self.judgement.facts["chance"]
+        return None if value is None else float(value)
+
+    @property
+    def pushes(self) -> tuple[Push, ...]:
+        """Which facts push the chance up or down against an average client, strongest first; none without learning."""
+        silence = self.judgement.story.silence
+        chances = silence.base.chances
+        if not silence.visits or not isinstance(chances, Explained):
+            return ()
+        return chances.pushes_of(silence.track, silence.days)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Each part of the account by its own rhythm; that of clients alike says nothing about a part (R18)."""
+        story, policy = self.judgement.story, self.policy
+        found = []
+        for name in story.client.parts:
+            judgement = judge(
+                story.client.part(name),
+                self.as_of,
+                standing=policy.standing,
+                presence=policy.presence,
+                base=story.base.of_parts,
+                numbers=policy.numbers,
+                rates=policy.rates,
+                own=policy.own_facts,
+            )
+            found.append(Part(name, judgement.verdict, judgement.lost_on))
+        return tuple(found)
+
     @property
     def next_change(self) -> date | None:
-        """First day on which time alone could alter the case; `None` when nothing is due."""
+        """First day on which time alone alters the case, or a step falls due; `None` when there is none."""
         from .next_change import next_change
 
         return next_change(self)
@@ -101,6 +169,14 @@ class Case:
         from .explain import explain
 
         return explain(self, words)
+
+    def shown(self) -> Element:
+        """The whole case, as markup."""
+        from .showing import case_shown
+
+        return case_shown(self)
+
+    _repr_html_ = in_english
 
     def why_not(self, reason: str) -> str:
         """Why a reason is not taken for the cause."""
@@ -145,8 +221,9 @@ def assess(
     policy, base, team = policy or DEFAULT, base or Base(), team or Team()
     base.check(as_of)
     assumed = tuple(assume)
+    account = client.with_events(*assumed) if assumed else client
     judgement = judge(
-        client.with_events(*assumed) if assumed else client,
+        account,
         as_of,
         standing=policy.standing,
         presence=policy.presence,
@@ -170,7 +247,19 @@ def assess(
     plan = make_plan(worth, diagnosis, says, lost_on, team=team, books=policy.recovery, running=running)
     stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)
     return Case(
-        client.id, as_of, judgement.verdict, lost_on, diagnosis, worth, plan, stamp, judgement, policy, client.name
+        client.id,
+        as_of,
+        judgement.verdict,
+        lost_on,
+        diagnosis,
+        worth,
+        plan,
+        stamp,
+        judgement,
+        account,
+        policy,
+        team,
+        client.name,
     )
 
 

@@ -15,10 +15,20 @@ if TYPE_CHECKING:
 
 __all__ = ["explain"]
 
+PUSHES = 4
+"""How many of the facts behind a chance are told."""
+
 
 def explain(case: Case, words: Words) -> str:
     """Standing, cause, worth and plan, each with rule, values and source."""
-    parts = [_standing(case, words), _diagnosis(case, words), _worth(case, words), _plan(case, words)]
+    parts = [
+        _standing(case, words),
+        _outlook(case, words),
+        _parts(case, words),
+        _diagnosis(case, words),
+        _worth(case, words),
+        _plan(case, words),
+    ]
     return "\n\n".join("\n".join(part) for part in (list(lines) for lines in parts) if part)
 
 
@@ -30,7 +40,7 @@ def _standing(case: Case, words: Words) -> Iterator[str]:
     verdict = case.standing
     says = words.label("cannot-tell-yet", "cannot be told yet")
     if verdict.says is not None:
-        says = words.label(f"standing.{verdict.says.value}", verdict.says.value)
+        says = words.label(f"Standing.{verdict.says.value}", verdict.says.value)
     title = f"{case.client} {case.name}".strip()
     yield f"{title}, {words.write(case.as_of, Unit.DATE)}: {says.upper()}"
     yield f"  {words.tell(verdict.why)}{_sources(verdict.sources)}"
@@ -50,6 +60,58 @@ def _standing(case: Case, words: Words) -> Iterator[str]:
             else ("explain.silent-and-returned", "silent until past hope on {lost}, bought again on {back}")
         )
         yield f"  {words.say(key, english, lost=loss.on, back=loss.returned_on)}"
+
+
+def _outlook(case: Case, words: Words) -> Iterator[str]:
+    """The chance to buy again, what moves it, and the simple rule beside it (R17)."""
+    base, facts = case.judgement.story.base, case.judgement.facts
+    if not facts["visits"]:
+        return
+    yield words.label("explain.outlook", "CHANCE TO BUY AGAIN")
+    chance = words.write(case.chance, Unit.PROBABILITY)
+    horizon = words.write(base.chances.horizon, Unit.DAYS)
+    yield f"  {words.say('explain.chance', '{chance} within {horizon}', chance=chance, horizon=horizon)}"
+    for push in case.pushes[:PUSHES]:
+        sign, odds = ("+", push.odds) if push.odds > 1 else ("−", 1 / push.odds)
+        fact = words.label(f"push.{push.fact}", push.fact)
+        times = f"{'×' if push.odds > 1 else '÷'} {odds:.1f}"
+        told = words.say(
+            "explain.push", "{fact}: odds {times} against the average client of the base", fact=fact, times=times
+        )
+        yield f"      {sign} {told}"
+    hiatus = base.hiatus
+    if hiatus is not None:
+        silence = words.write(facts["silence"], Unit.DAYS)
+        days = words.write(round(hiatus.days), Unit.DAYS)
+        if facts["silence"] > hiatus.days:
+            told = words.say(
+                "explain.hiatus-lost",
+                "the simple rule calls it lost: silent for {silence}, more than {days}",
+                silence=silence,
+                days=days,
+            )
+        else:
+            told = words.say(
+                "explain.hiatus-here",
+                "the simple rule calls it here: silent for {silence}, not more than {days}",
+                silence=silence,
+                days=days,
+            )
+        yield f"  {told} (R17)"
+    for warning in base.warnings:
+        yield f"  {words.say('explain.warning', 'keep in mind: {warning}', warning=warning)}"
+
+
+def _parts(case: Case, words: Words) -> Iterator[str]:
+    parts = case.parts
+    if not parts:
+        return
+    yield words.label("explain.parts", "PARTS") + " (R18)"
+    for part in parts:
+        says = words.label("cannot-tell-yet", "cannot be told yet")
+        if part.standing.says is not None:
+            says = words.label(f"Standing.{part.standing.says.value}", part.standing.says.value)
+        yield f"  {part.name}: {says}, {words.tell(part.standing.why)}"
 
 
 def _diagnosis(case: Case, words: Words) -> Iterator[str]:

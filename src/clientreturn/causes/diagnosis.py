@@ -11,6 +11,7 @@ from ..base.cases import VerifiedCase
 from ..conditions import Unit
 from ..facts import Story
 from ..facts.lazy import ClientFacts
+from ..markup import Element, in_english
 from ..phrases import Said
 from ..reasons import REASONS, UNKNOWN, Reason, Reasons
 from .books import CAUSES, Causes
@@ -102,6 +103,14 @@ class Diagnosis:
             text = Said("contradiction.verified", "more than one cause is verified: only one can be the main one")
             found.append(Contradiction(verified, text))
         return tuple(found)
+
+    def shown(self) -> Element:
+        """The causes with their evidence, as markup."""
+        from .showing import diagnosis_shown
+
+        return diagnosis_shown(self)
+
+    _repr_html_ = in_english
 
     def cause(self, code: str) -> Cause:
         """One reason's standing in this diagnosis."""

@@ -12,6 +12,7 @@ from ..case import Case
 from ..conditions import Number, Unit
 from ..errors import ClientReturnError
 from ..history.door import checked_day
+from ..markup import Element, in_english
 from ..phrases import Said
 from ..recovery import Member, Purpose, Stage, Step, Team
 from ..recovery.recheck import barred, block_on
@@ -116,6 +117,14 @@ class Desk:
     def tasks(self) -> tuple[Task, ...]:
         """Every step with a client on the desk."""
         return tuple(task for one in self.lists for task in one.tasks)
+
+    def shown(self) -> Element:
+        """Each person's week, and what waits, as markup."""
+        from .showing import desk_shown
+
+        return desk_shown(self)
+
+    _repr_html_ = in_english
 
 
 def desk(

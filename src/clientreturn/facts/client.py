@@ -14,10 +14,11 @@ from ..history import OUTREACH
 from ..money import cents, units_of
 from .families import FAMILIES, FAMILY_UNITS, recent_count, since_last
 from .lazy import ClientFacts
+from .parts import silent_part_of
 from .silence import SILENCE
 from .subject import Story
 
-__all__ = ["CLIENT_VOCABULARY", "PAST", "OwnFact", "client_facts"]
+__all__ = ["APART", "CLIENT_VOCABULARY", "PAST", "OwnFact", "client_facts"]
 
 NOT_TRIED: Final = ("call-back", "wrong-person")
 """Results after which a try of asking is still to be made."""
@@ -29,6 +30,8 @@ tenure = Fact("tenure", "days from the first purchase to the last", Unit.DAYS)
 age = Fact("age", "days since the first purchase", Unit.DAYS)
 revenue = Fact("revenue", "net revenue of all time", Unit.MONEY)
 revenue_year = Fact("revenue_year", "net revenue of the last twelve months of buying", Unit.MONEY)
+revenue_before = Fact("revenue_before", "net revenue of the twelve months of buying before those", Unit.MONEY)
+two_years = Flag("two_years", "the money of two whole years of buying is known")
 ticket = Fact("ticket", "average money of a visit", Unit.MONEY)
 purchases_a_year = Fact("purchases_a_year", "days of visit in the last twelve months of buying", Unit.COUNT)
 margin_share = Fact("margin_share", "margin as a share of revenue", Unit.PROBABILITY)
@@ -53,6 +56,10 @@ objection = Flag("objection", "the client objects to marketing or profiling")
 owned_days = Fact("owned_days", "days for which the present owner has answered for the client", Unit.DAYS)
 owner = Fact("owner", "employee who answers for the client", Unit.TEXT)
 segment = Fact("segment", "the firm's own grouping", Unit.TEXT)
+silent_part = Fact("silent_part", "part of the account that fell silent; empty while all live", Unit.TEXT)
+silent_share = Fact(
+    "silent_share", "what that part was of all that the client bought in its last year", Unit.PROBABILITY
+)
 inquiries = Fact("inquiries", "inquiries of a client that has not bought", Unit.COUNT)
 rfm_recency = Fact("rfm_recency", "fifth of the clients by days of silence: 5 is the freshest", Unit.COUNT)
 rfm_frequency = Fact("rfm_frequency", "fifth of the clients by visits: 5 buys most often", Unit.COUNT)
@@ -66,13 +73,18 @@ def _tenure(facts: ClientFacts) -> int | None:
     return days[-1] - days[0] if days else None
 
 
-def _revenue_year(facts: ClientFacts) -> float | None:
+def _revenue_of_year(facts: ClientFacts, years_ago: int) -> float | None:
     bought = facts.story.visits
     if bought.money is None or not bought.days:
         return None
-    since = bought.days[-1] - 364
-    recent_money = (money for day, money in zip(bought.days, bought.money, strict=True) if day >= since)
-    return cents(units_of(sum(recent_money, Decimal(0))))
+    since = bought.days[-1] - 364 - 365 * years_ago
+    of_year = (money for day, money in zip(bought.days, bought.money, strict=True) if since <= day < since + 365)
+    return cents(units_of(sum(of_year, Decimal(0))))
+
+
+def _two_years(facts: ClientFacts) -> bool:
+    bought = facts.story.visits
+    return bought.money is not None and bool(bought.days) and bought.days[-1] - bought.days[0] >= 729
 
 
 def _ticket(facts: ClientFacts) -> float | None:
@@ -193,7 +205,9 @@ CLIENT: Final[tuple[tuple[Fact | Flag, Callable[[ClientFacts], Value]], ...]] = 
     (tenure, _tenure),
     (age, lambda facts: _days_between(facts.story, facts.story.first_visit)),
     (revenue, lambda facts: None if (r := facts.story.visits.revenue) is None else cents(units_of(r))),
-    (revenue_year, _revenue_year),
+    (revenue_year, lambda facts: _revenue_of_year(facts, 0)),
+    (revenue_before, lambda facts: _revenue_of_year(facts, 1)),
+    (two_years, _two_years),
     (ticket, _ticket),
     (purchases_a_year, _purchases_a_year),
     (margin_share, _margin_share),
@@ -220,8 +234,14 @@ CLIENT: Final[tuple[tuple[Fact | Flag, Callable[[ClientFacts], Value]], ...]] = 
     (xyz, _xyz),
     (inquiries, lambda facts: len(facts.story.events("inquiry", "lead-dropped"))),
 )
-CLIENT_VOCABULARY: Final = Vocabulary(tuple(fact for fact, _ in CLIENT), FAMILY_UNITS)
-_MAKERS: Final = {fact.name: make for fact, make in CLIENT}
+APART: Final[tuple[tuple[Fact, Callable[[ClientFacts], Value], Value], ...]] = (
+    (silent_part, lambda facts: "" if (part := silent_part_of(facts.story)) is None else part.name, ""),
+    (silent_share, lambda facts: 0.0 if (part := silent_part_of(facts.story)) is None else part.share, 0.0),
+)
+"""Facts that need the records themselves, each with what stands for it where only sums are at hand."""
+
+CLIENT_VOCABULARY: Final = Vocabulary((*(fact for fact, _ in CLIENT), *(fact for fact, _, _ in APART)), FAMILY_UNITS)
+_MAKERS: Final = {fact.name: make for fact, make in (*CLIENT, *((fact, make) for fact, make, _ in APART))}
 
 
 def client_facts(story: Story, own: tuple[OwnFact, ...] = ()) -> ClientFacts:

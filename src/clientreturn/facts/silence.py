@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from math import log
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from ..rhythm import MILLIONTH, Pooled, RhythmPrior, log_normal, quantile
 from .lazy import SilenceFacts
 from .subject import Silence
 
-__all__ = ["SILENCE_VOCABULARY", "line_of", "silence_facts"]
+__all__ = ["SILENCE_VOCABULARY", "drawn_line", "fixed_line", "line_of", "season_rest", "silence_facts"]
 
 gone_ratio = Number(
     "gone-ratio", 4 / 3, Unit.RATIO, "E3.5", "silence as a multiple of the usual gap before a client can be gone", 1, 20
@@ -29,8 +30,21 @@ gone_deviations = Number(
 early_days = Number(
     "early-days", 2, Unit.DAYS, "section 6", "days by which the line is drawn early for gaps of a month or more", 0, 30
 )
+fixed_line = Number(
+    "fixed-line", 0, Unit.DAYS, "R17", "one line in days for all clients; 0: each by its own rhythm", 0, 36500
+)
+season_cycles = Number(
+    "season-cycles",
+    2,
+    Unit.COUNT,
+    "section 6",
+    "earlier years in which a client bought and then rested in this season before it is in pause",
+    2,
+    20,
+)
 CALENDAR_GAP: Final = 28.0
 """Gaps from here on are counted in calendar months, whose lengths differ by up to three days."""
+YEAR: Final = 365
 
 visits = Fact("visits", "days on which the client bought", Unit.COUNT)
 silence = Fact("silence", "days without a purchase", Unit.DAYS)
@@ -41,6 +55,7 @@ line = Fact("line", "silence from which the client is gone", Unit.DAYS)
 hiatus = Fact("hiatus", "silence as a multiple of the usual gap", Unit.RATIO)
 chance = Fact("chance", "chance of another purchase within the horizon", Unit.PROBABILITY)
 rhythm_known = Flag("rhythm_known", "the usual gap is known, the client's own or that of clients alike")
+season = Fact("season", "silence that its seasons explain; 0 for a client without seasons", Unit.DAYS)
 breaks = Fact("breaks", "known breaks since the last purchase", Unit.COUNT)
 days_since_break = Fact("days_since_break", "days since the last known break", Unit.DAYS)
 project_finished = Flag("project_finished", "what the client needed us for is done")
@@ -63,12 +78,42 @@ def line_of(pooled: Pooled, numbers: Tuning) -> float:
     return float(line_from(pooled.usual_gap, pooled.spread, numbers, pooled.reach))
 
 
+def drawn_line(pooled: Pooled | None, numbers: Tuning) -> float | None:
+    """The line, where one can be drawn: a fixed one needs no rhythm."""
+    return numbers(fixed_line) or None if pooled is None else line_of(pooled, numbers)
+
+
 def line_from(usual_gap: Any, spread: Any, numbers: Tuning, reach: float = 0.0, maths: Arithmetic = FLOATS) -> Any:
     """The line, from the rhythm's figures or from data-frame expressions of them."""
+    if fixed := numbers(fixed_line):
+        return maths.where(usual_gap > 0, fixed, fixed)  # on expressions a column, known without a rhythm, too
     regular = usual_gap * numbers(gone_ratio)
     farthest = maths.greatest(regular, quantile(usual_gap, spread, max(numbers(gone_deviations), reach), maths))
     early = maths.where(usual_gap >= CALENDAR_GAP, numbers(early_days), 0.0)
     return rounded(farthest - early, 2, maths)
+
+
+def season_rest(track: Sequence[int], line: float, numbers: Tuning) -> float:
+    """Days of silence that the client's seasons explain; 0 for a client without seasons.
+
+    In each of some earlier years it must have bought until about this time and then rested for longer than its line:
+    a client without seasons rarely does. The rest ends half a line after the day on which it began to buy again, in
+    the year in which that was soonest, since seasons come a little sooner or later. A fixed line knows no seasons.
+
+    >>> decembers = [730_000 + 365 * year + day for year in range(3) for day in (0, 7, 14, 21)]
+    >>> season_rest(decembers, 40, Tuning())
+    364.0
+    """
+    if numbers(fixed_line):
+        return 0.0
+    last, rest = track[-1], float(YEAR)
+    for cycle in range(1, int(numbers(season_cycles)) + 1):
+        turn = last + line / 2 - YEAR * cycle
+        at = bisect_right(track, turn)
+        if at in (0, len(track)) or track[at - 1] <= turn - YEAR or track[at] <= turn + line:
+            return 0.0
+        rest = min(rest, track[at] - turn + line)
+    return rounded(rest, 2)  # type: ignore[no-any-return]
 
 
 def below_line(prior: RhythmPrior, numbers: Tuning) -> Callable[[int, int, int, int], bool]:
@@ -77,6 +122,8 @@ def below_line(prior: RhythmPrior, numbers: Tuning) -> Callable[[int, int, int, 
     The function gets the gap in days and the running sums before it: gaps, Σ log, Σ log². `False` means: look
     closely. Without a rhythm there is no line to cross; the margins allow for rounding and for early days.
     """
+    if fixed := numbers(fixed_line):
+        return lambda gap, gaps, logs, squares: gap < fixed
     margin = numbers(early_days) + 0.01
     nearest = log(numbers(gone_ratio)) - 0.006
     deviations = max(numbers(gone_deviations), prior.reach)
@@ -95,9 +142,9 @@ def below_line(prior: RhythmPrior, numbers: Tuning) -> Callable[[int, int, int, 
     return surely_below
 
 
-def _line(facts: SilenceFacts) -> float | None:
-    pooled = facts.pooled
-    return None if pooled is None else line_of(pooled, facts.numbers)
+def _season(facts: SilenceFacts) -> float:
+    line, track = facts["line"], facts.silence.track
+    return 0.0 if line is None or not track else season_rest(track, line, facts.numbers)
 
 
 def _hiatus(facts: SilenceFacts) -> float | None:
@@ -133,9 +180,10 @@ SILENCE: Final[tuple[tuple[Fact | Flag, Callable[[SilenceFacts], Value]], ...]] 
     (usual_gap, lambda facts: None if facts.pooled is None else facts.pooled.usual_gap),
     (spread, lambda facts: None if facts.pooled is None else rounded(facts.pooled.spread, 4)),
     (own_share, lambda facts: None if facts.pooled is None else facts.pooled.own_share),
-    (line, _line),
+    (line, lambda facts: drawn_line(facts.pooled, facts.numbers)),
     (hiatus, _hiatus),
     (chance, _chance),
+    (season, _season),
     (breaks, lambda facts: len(facts.silence.breaks)),
     (days_since_break, _days_since_break),
     (project_finished, lambda facts: any(event.kind == "project-finished" for event in facts.silence.events)),

@@ -172,6 +172,20 @@ class Client:
         """Whether a purchase is an invoice under one of the contracts, and so no visit (R22)."""
         return any(contract.part == purchase.part and contract.covers(purchase.on) for contract in self.contracts)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Names of the categories, sites, channels and contracts that the account buys under (R18)."""
+        bought = {purchase.part for purchase in self.purchases if purchase.part is not None}
+        return tuple(sorted(bought | {contract.part for contract in self.contracts}))
+
+    def part(self, name: str) -> Client:
+        """The account as far as one part goes: its purchases and contracts; whatever else happened stays."""
+        return attrs.evolve(
+            self,
+            purchases=[purchase for purchase in self.purchases if purchase.part == name],
+            contracts=[contract for contract in self.contracts if contract.part == name],
+        )
+
     def with_events(self, *events: Event) -> Client:
         """The account with more events; what `assume=` uses."""
         return attrs.evolve(self, events=(*self.events, *events))

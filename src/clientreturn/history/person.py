@@ -60,6 +60,7 @@ class Person:
         language: ISO 639 code of the language it is written to in.
         birthday: day of birth, or the day in any year.
         prefers: the channel it likes.
+        phone: number, as it is dialled.
         country: ISO 3166 code of where it lives, for holidays and permissions.
         consents: dated answers to being contacted.
 
@@ -103,6 +104,10 @@ class Person:
 @attrs.frozen
 class Owner:
     """The employee who answers for the account from a day on.
+
+    Attributes:
+        name: as it stands in `Event.employee` and in the team.
+        since: first day.
 
     >>> Owner("olga", date(2024, 1, 1)).name
     'olga'

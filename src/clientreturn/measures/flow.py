@@ -202,22 +202,22 @@ def _checked(days: Sequence[date]) -> tuple[date, ...]:
 
 def _path(client: Client, days: tuple[date, ...], policy: Policy, base: Base) -> _Path:
     stands = [judged(client, day, policy, base) for day in days]
-    places = tuple(_place(one) for one in stands)
-    moves = tuple(_flow(before, after) for before, after in pairwise(stands))
+    places = tuple(_place(one, policy.strict) for one in stands)
+    moves = tuple(_flow(before, after, policy.strict) for before, after in pairwise(stands))
     return _Path(client.id, places, moves, tuple(yearly_revenue(one) for one in stands), stands[-1].story.first_visit)
 
 
-def _place(judgement: Judgement) -> Place:
+def _place(judgement: Judgement, strict: bool) -> Place:
     if judgement.here:
         return Place.HERE
     if not judgement.ever_client:
         return Place.NOT_YET
-    return Place.LOST if all(says.lost for says in judgement.verdict.possible) else Place.QUIET
+    return Place.LOST if strict or all(says.lost for says in judgement.verdict.possible) else Place.QUIET
 
 
-def _flow(before: Judgement, after: Judgement) -> Flow:
+def _flow(before: Judgement, after: Judgement, strict: bool) -> Flow:
     came_back = any(loss.returned_on and loss.returned_on > before.story.as_of for loss in after.story.losses)
-    match _place(before), _place(after):
+    match _place(before, strict), _place(after, strict):
         case Place.NOT_YET, Place.NOT_YET:
             return Flow.NOT_YET
         case Place.NOT_YET, Place.HERE:

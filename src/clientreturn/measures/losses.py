@@ -16,6 +16,7 @@ from ..case import Stamp
 from ..conditions import Number, Tuning, Unit
 from ..errors import ClientReturnError
 from ..history import Client
+from ..markup import Element, in_english
 from ..money import total
 from ..policy import Policy
 from ..reviews.loss import FEWEST_OF_A_PERSON, LossRate, band_of
@@ -76,6 +77,14 @@ class LossReport:
             if figure.key == key:
                 return figure
         raise ClientReturnError("figure", key, f"one of {', '.join(figure.key for figure in self.figures)}")
+
+    def shown(self) -> Element:
+        """The report, as markup."""
+        from .showing import report_shown
+
+        return report_shown(self)
+
+    _repr_html_ = in_english
 
     def __str__(self) -> str:
         return self.explain()

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from ..markup import Element, in_english
 from .offers import Choice
 from .step import Blocked, Purpose, Step
 
@@ -92,6 +93,14 @@ class Plan:
     def overdue(self, as_of: date) -> tuple[Step, ...]:
         """Steps whose day has passed."""
         return tuple(step for step in self.steps if step.on < as_of)
+
+    def shown(self) -> Element:
+        """The steps, and what is held, as markup."""
+        from .showing import plan_shown
+
+        return plan_shown(self)
+
+    _repr_html_ = in_english
 
     def ready(self, by: date) -> tuple[Step, ...]:
         """Steps due by a day that wait for no open talk with the client; of several tries the first.

@@ -331,7 +331,8 @@ def _death(story: Story) -> dict[str, Any]:
 
 def _occasions(story: Story, books: Books) -> dict[str, Any]:
     client, as_of = story.client, story.as_of
-    near = as_of + timedelta(round(story.numbers(look_ahead)))
+    ahead = min(round(story.numbers(look_ahead)), (date.max - as_of).days)
+    near = as_of + timedelta(ahead)
     person = next((one for one in client.contacts if one.present(as_of)), None)
     birthday = person.birthday if person is not None else None
     country = (person.country if person else "") or client.country

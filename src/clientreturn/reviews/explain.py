@@ -29,7 +29,7 @@ def _counts(review: Review, words: Words) -> Iterator[str]:
     yield words.say("review.title", "{count} clients as of {day}", count=len(review), day=day)
     for name, count in review.counts.items():
         if count:
-            yield f"  {count:>7,} {words.label(f'standing.{name}', name)}"
+            yield f"  {count:>7,} {words.label(f'Standing.{name}', name)}"
 
 
 def _loss(review: Review, words: Words) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _work_first(review: Review, words: Words) -> Iterator[str]:
         who = f", {row.next_owner}" if row.next_owner else ""
         step = f"; {row.next_on} {words.label(f'act.{row.next_step}', row.next_step)}{who}" if row.next_step else ""
         name = f" {row.name}" if row.name else ""
-        yield f"  class {row.return_class} {row.client}{name}: {words.label(f'standing.{row.standing}', str(row.standing))}, {row.reason or '?'}, {expected} expected{step}"
+        yield f"  class {row.return_class} {row.client}{name}: {words.label(f'Standing.{row.standing}', str(row.standing))}, {row.reason or '?'}, {expected} expected{step}"
     rest = len(review.work_first) - SHOWN
     if rest > 0:
         yield "  " + words.say("review.more", "… and {count} more", count=f"{rest:,}")
@@ -102,4 +102,5 @@ def _records(review: Review, words: Words) -> Iterator[str]:
     for kind, clients in kinds.items():
         first = next(finding for finding in review.findings if finding.id == kind)
         others = f" and {len(clients) - 1:,} more clients" if len(clients) > 1 else ""
-        yield f"  {kind}: {first.client}{others}: {first.text}"
+        whose = f"{first.client}{others}: " if first.client else ""
+        yield f"  {kind}: {whose}{first.text}"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import attrs
 
+from ..base import Base
 from ..case import Case
 
-__all__ = ["Finding", "findings_of"]
+__all__ = ["Finding", "findings_of", "findings_of_base"]
 
 
 @attrs.frozen
@@ -17,13 +18,19 @@ class Finding:
 
     Attributes:
         id: stable key of the kind of finding.
-        client: the client's id.
+        client: the client's id; empty for the whole base.
         text: what was found, and what to do.
     """
 
     id: str
     client: str
     text: str
+
+
+def findings_of_base(base: Base) -> Iterator[Finding]:
+    """Everything odd about the records as a whole."""
+    for feed in base.feeds:
+        yield Finding("feed.stale", "", feed.warning)
 
 
 def findings_of(case: Case) -> Iterator[Finding]:

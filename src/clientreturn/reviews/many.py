@@ -27,11 +27,12 @@ from ..causes.across import (
 )
 from ..errors import ClientReturnError
 from ..history import Client
+from ..markup import Element, in_english
 from ..policy import Policy
 from ..recovery import Plan, Team
 from ..standing import Standing
 from ..words import ENGLISH, Words
-from .findings import Finding, findings_of
+from .findings import Finding, findings_of, findings_of_base
 from .loss import LossRate, loss_rate, loss_rates_by_employee
 from .row import Row, judged, row_of
 
@@ -84,10 +85,10 @@ class Review:
     """
 
     as_of: date
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = attrs.field(repr=False)
     cases: dict[str, Case] = attrs.field(repr=False)
     refused: tuple[Refused, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = attrs.field(repr=False)
     stamp: Stamp
     inputs: Inputs = attrs.field(repr=False, eq=False)
     period: int = 365
@@ -104,6 +105,8 @@ class Review:
     def counts(self) -> dict[str, int]:
         """How many clients stand where; every standing is named, those that cannot be told as `unknown`."""
         found = Counter("unknown" if row.standing is None else row.standing.value for row in self.rows)
+        if self.inputs.policy.strict:
+            found["lost"] += found.pop("dormant", 0)
         return {name: found[name] for name in (*(one.value for one in Standing), "unknown")}
 
     @property
@@ -187,6 +190,14 @@ class Review:
             for row in self.rows
         ]
 
+    def shown(self) -> Element:
+        """The review, as markup."""
+        from .showing import review_shown
+
+        return review_shown(self)
+
+    _repr_html_ = in_english
+
     def explain(self, words: Words = ENGLISH) -> str:
         """The review as text."""
         from .explain import explain
@@ -234,7 +245,7 @@ def review(
     rows: list[Row] = []
     cases: dict[str, Case] = {}
     refused: list[Refused] = []
-    findings: list[Finding] = []
+    findings = [*findings_of_base(base)]
     accounts: list[Account] = []
     kinds: set[str] = set()
     seen: set[str] = set()

@@ -44,7 +44,7 @@ class Judgement:
     def lost_on(self) -> date | None:
         """The date of loss, while the client is gone (E4.10, B9)."""
         says = self.verdict.says
-        return loss_day(self.story.silence) if says is not None and says.gone else None
+        return loss_day(self.story.silence, presence_of(self.verdict.book)) if says is not None and says.gone else None
 
     @property
     def gone(self) -> bool:
@@ -83,7 +83,7 @@ def judge(
     """Where the client stands on a day, from what was known on it."""
     client = client.known_at(as_of)
     visits = visits_of(client, rates)
-    breaks = _breaks(client, as_of)
+    breaks = _breaks(client, as_of, visits.days)
     silence_at = _silence_at(client, base, numbers) if _unquiet(client) else None
     rhythm, losses = replay(visits.days, breaks, presence or presence_of(standing), base, numbers, silence_at)
     silence = _present(client, as_of, visits.days, rhythm, breaks, base, numbers)
@@ -118,7 +118,8 @@ def _present(
     numbers: Tuning,
 ) -> Silence:
     """The silence that lasts as of the day, as far as the records reach."""
-    reach = client.horizon(as_of).toordinal()
+    sources = {purchase.source for purchase in client.purchases if purchase.source is not None} if base.feeds else ()
+    reach = min(client.horizon(as_of), base.horizon(as_of, sources)).toordinal()
     since = date.fromordinal(days[-1]) if days else date.min
     known_breaks = tuple(event for event in breaks if event.on >= since)
     if not days:
@@ -157,10 +158,16 @@ def _silence(
     )
 
 
-def _breaks(client: Client, as_of: date) -> tuple[Event, ...]:
-    """Known breaks, oldest first; the end of the last running contract is one (R22)."""
+def _breaks(client: Client, as_of: date, days: tuple[int, ...]) -> tuple[Event, ...]:
+    """Known breaks, oldest first; the end of the last running contract is one (R22).
+
+    It is none for an account that bought other things while the contract ran: those have a rhythm of their own, which
+    speaks for the account, and the contract is a part of it that was lost.
+    """
     found = [event for event in client.events if ends_client(event, client.company)]
-    ended = [day for contract in client.contracts if (day := contract.ended(as_of))]
+    ended = [(day, contract.start) for contract in client.contracts if (day := contract.ended(as_of))]
     if ended and not any(contract.runs(as_of) for contract in client.contracts):
-        found.append(Event(max(ended), "contract-cancelled"))
+        last, start = max(ended)
+        if not any(start.toordinal() <= day <= last.toordinal() for day in days):
+            found.append(Event(last, "contract-cancelled"))
     return tuple(sorted(found, key=lambda event: event.on))

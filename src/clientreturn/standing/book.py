@@ -8,7 +8,16 @@ from typing import Final
 
 from ..conditions import Number, Unit, facts_of
 from ..facts import CLIENT_VOCABULARY, SILENCE_VOCABULARY
-from ..facts.client import confirmed_losses, days_since_return, losses
+from ..facts.client import (
+    confirmed_losses,
+    days_since_return,
+    losses,
+    purchases_a_year,
+    revenue_before,
+    revenue_year,
+    silent_share,
+    two_years,
+)
 from ..facts.silence import (
     breaks,
     chance,
@@ -18,6 +27,7 @@ from ..facts.silence import (
     hard_times,
     project_finished,
     rhythm_known,
+    season,
     silence,
     usual_gap,
     visits,
@@ -56,6 +66,21 @@ little_hope = Number(
 )
 probation = Number("probation", 365, Unit.DAYS, "E4.18", "days for which a returned client is watched", 0, 3650)
 twice = Number("lost-twice", 2, Unit.COUNT, "E4.19", "confirmed losses after which nobody asks again", 1, 100)
+part_share = Number(
+    "part-share", 0.25, Unit.PROBABILITY, "R18", "share of the account from which a silent part puts it at risk", 0, 1
+)
+falling_volume = Number(
+    "falling-volume",
+    0.5,
+    Unit.RATIO,
+    "R18",
+    "revenue of a year against the year before, below which it is at risk",
+    0,
+    1,
+)
+volume_visits = Number(
+    "volume-visits", 6, Unit.COUNT, "R18", "days of visit in a year from which a fall of revenue is no accident", 1, 366
+)
 
 STANDING: Final = RuleBook.of(
     Rule(
@@ -115,6 +140,13 @@ STANDING: Final = RuleBook.of(
         sources=("E5.5", "section 6"),
     ),
     Rule(
+        "standing.season-pause",
+        when=(silence >= usual_gap) & (silence < season),
+        says=Standing.IN_PAUSE,
+        because="silent for {silence}, as in this season of earlier years",
+        sources=("E3.5", "section 6"),
+    ),
+    Rule(
         "standing.beyond-hope",
         when=gone & (chance < little_hope),
         says=Standing.LOST,
@@ -141,6 +173,20 @@ STANDING: Final = RuleBook.of(
         says=Standing.AT_RISK,
         because="silent for {silence}, longer than its usual {usual_gap}",
         sources=("E3.5",),
+    ),
+    Rule(
+        "standing.part-silent",
+        when=silent_share >= part_share,
+        says=Standing.AT_RISK,
+        because="buys on, but no more of {silent_part}, which was {silent_share} of what it bought",
+        sources=("R18",),
+    ),
+    Rule(
+        "standing.falling-volume",
+        when=two_years & (purchases_a_year >= volume_visits) & (revenue_year < falling_volume * revenue_before),
+        says=Standing.AT_RISK,
+        because="its rhythm holds, but it bought for {revenue_year} in a year, {revenue_before} in the year before",
+        sources=("R18",),
     ),
     Rule(
         "standing.active",

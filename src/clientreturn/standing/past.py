@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -9,11 +10,13 @@ from functools import cached_property, lru_cache
 from math import ceil
 from typing import Any, Final
 
+import attrs
+
 from ..base import Base
-from ..conditions import Condition, Number, Tuning, Unit, Value, evaluator, given, requires
+from ..conditions import Condition, Number, Tuning, Unit, Value, evaluator, facts_of, given, requires
 from ..facts import Loss, Silence, silence_facts
 from ..facts.lazy import SilenceFacts
-from ..facts.silence import SILENCE_MAKERS, below_line, gone, line_of
+from ..facts.silence import SILENCE_MAKERS, below_line, drawn_line, gone, season, season_rest
 from ..history import Event
 from ..rhythm import NO_RHYTHM, Pooled, Rhythm, log_of, pooled_of, square_of
 from ..rules import RuleBook
@@ -51,11 +54,33 @@ def losing(presence: RuleBook[Standing]) -> Condition:
     return Condition(given(any_rule, QUIET))
 
 
+@attrs.frozen
+class _Losing:
+    """How presence loses a client.
+
+    Attributes:
+        can_lose: `losing` as a function.
+        needs_line: whether only a silence beyond the line can be a loss.
+        at_line: whether a silence that seasons do not explain is gone from the line on, and not sooner.
+        rests: whether seasons explain a silence.
+    """
+
+    can_lose: Callable[[Mapping[str, Value]], bool | None]
+    needs_line: bool
+    at_line: bool
+    rests: bool
+
+
 @lru_cache(maxsize=64)
-def _compiled(presence: RuleBook[Standing]) -> tuple[Callable[[Mapping[str, Value]], bool | None], bool]:
-    """`losing` as a function, and whether it needs the line to be crossed."""
+def _compiled(presence: RuleBook[Standing]) -> _Losing:
     condition = losing(presence)
-    return evaluator(condition.node), requires(condition.node, gone.node)
+    leaving = [given(rule.when.node, QUIET) for rule in presence if rule.says.gone]
+    return _Losing(
+        evaluator(condition.node),
+        requires(condition.node, gone.node),
+        gone.node in leaving and all(requires(node, gone.node) for node in leaving),
+        any(season.name in facts_of(rule.when) for rule in presence),
+    )
 
 
 class _Gap(SilenceFacts):
@@ -125,7 +150,7 @@ def replay(
     """
     if not days:
         return NO_RHYTHM, ()
-    can_lose, needs_line = _compiled(presence)
+    how = _compiled(presence)
     surely_below = below_line(base.rhythm, numbers)
     enough = numbers(new_life)
     losses: list[Loss] = []
@@ -141,15 +166,15 @@ def replay(
         in_gap: tuple[Event, ...] = ()
         while waiting and waiting[0].on.toordinal() < day:
             in_gap = (*in_gap, waiting.popleft())
-        if in_gap or not needs_line or not surely_below(gap, ruling[0] - 1, ruling[2], ruling[3]):
+        if in_gap or not how.needs_line or not surely_below(gap, ruling[0] - 1, ruling[2], ruling[3]):
             facts: SilenceFacts
             if silence_at is None:
                 facts = _Gap(ruling, days, seen, gap, base, numbers, in_gap)
             else:
                 rhythm = Rhythm(ruling[0], ruling[1], last, ruling[2], ruling[3])
                 facts = silence_facts(silence_at(rhythm, tuple(days[:seen]), day, in_gap))
-            if (in_gap or silence_at or can_lose(facts)) and presence.decided(facts) is Standing.LOST:
-                losses.append(Loss(loss_day(facts.silence), bool(in_gap), date.fromordinal(day)))
+            if (in_gap or silence_at or how.can_lose(facts)) and presence.decided(facts) is Standing.LOST:
+                losses.append(Loss(loss_day(facts.silence, presence), bool(in_gap), date.fromordinal(day)))
                 old = ruling
                 visits, first, last, logs, squares = 1, day, day, 0, 0
                 continue
@@ -159,10 +184,18 @@ def replay(
     return Rhythm(visited, since, last, log_sum, log_squares), tuple(losses)
 
 
-def loss_day(subject: Silence) -> date:
-    """The date of loss: the first known break, or the day on which the line was crossed."""
+def loss_day(subject: Silence, presence: RuleBook[Standing]) -> date:
+    """The date of loss: the first known break, or the first day on which presence says that the client is gone."""
     if subject.breaks:
         return subject.breaks[0].on
-    pooled = subject.pooled
-    crossed = subject.days if pooled is None else min(ceil(line_of(pooled, subject.numbers)), subject.days)
-    return subject.day_at(crossed)
+    how = _compiled(presence)
+    line = drawn_line(subject.pooled, subject.numbers)
+    if how.at_line and line is not None:
+        rest = season_rest(subject.track, line, subject.numbers) if how.rests else 0.0
+        return subject.day_at(min(ceil(max(line, rest)), subject.days))
+
+    def is_gone(days: int) -> bool:
+        possible = presence.first(silence_facts(attrs.evolve(subject, days=days))).possible
+        return all(says.gone for says in possible)
+
+    return subject.day_at(bisect_left(range(subject.days), True, key=is_gone))

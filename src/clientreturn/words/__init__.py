@@ -33,6 +33,10 @@ class Words:
     write: Callable[[Value, Unit], str] = write
     right_to_left: bool = False
 
+    def __or__(self, other: Words) -> Words:
+        """This language with another's phrases and names of facts in front of its own."""
+        return attrs.evolve(self, phrases={**self.phrases, **other.phrases}, facts={**self.facts, **other.facts})
+
     def tell(self, text: str) -> str:
         """What a room said, in this language."""
         if not isinstance(text, Said):

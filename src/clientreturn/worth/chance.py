@@ -189,10 +189,13 @@ def _factors(facts: Mapping[str, Value], numbers: Tuning, factors: RuleBook[floa
 
 
 def _measured(facts: Mapping[str, Value], numbers: Tuning) -> Iterator[Factor]:
-    """Factors that grow with a quantity, by its doublings."""
+    """Factors that grow with a quantity, by its doublings.
+
+    The time since the loss counts in whole months of 30 days, so that the figures do not creep from day to day.
+    """
     lapse, tenure = facts["days_lost"], facts["tenure"]
     if lapse is not None:
-        doublings = lapse_doublings(lapse).amount
+        doublings = lapse_doublings(lapse - lapse % 30).amount
         said = Said("chance.since-loss", "{days} since the loss", (("days", lapse, Unit.DAYS),))
         yield Factor("since-loss", -numbers(per_lapse) * doublings, said, (per_lapse.source,), doublings)
     if tenure is not None:

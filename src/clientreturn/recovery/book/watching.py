@@ -88,7 +88,7 @@ WATCHING: Final = (
             "they need not ask.",
             anchor=Anchor.LAST_PURCHASE, waits=(),
         ),
-        because="silent for {silence}, longer than its usual {usual_gap}",
+        because="its buying changed; silent for {silence}, usually {usual_gap}",
         sources=("B10", "E4.10", "E5.6"),
     ),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""A Tryton module: what clientreturn says of a party, and its plan as tasks that people tick off."""

@@ -1,0 +1,17 @@
+"""Plots: each function draws one, on an Axes of yours or on a new one, and returns the Axes.
+
+Colours are those of Okabe and Ito (2008), which colour-blind people tell apart; labels come from `Words`.
+"""
+
+from __future__ import annotations
+
+from .employees import funnel
+from .flow import flow
+from .investment import romi
+from .reasons import reasons
+from .recency import recency_frequency
+from .reliability import reliability
+from .retention import retention
+from .timeline import timeline
+
+__all__ = ["flow", "funnel", "reasons", "recency_frequency", "reliability", "retention", "romi", "timeline"]

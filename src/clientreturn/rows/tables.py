@@ -1,0 +1,39 @@
+"""Tables of any make as rows: lists of mappings, and data frames by the way they give their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from ..errors import ClientReturnError
+
+__all__ = ["rows_of"]
+
+Row = Mapping[str, Any]
+
+_WAYS: Final[tuple[tuple[str, Callable[[Any], Iterable[Any]]], ...]] = (
+    ("collect", lambda table: rows_of(table.collect(), "table")),  # lazy frames
+    ("fetchall", lambda table: (dict(zip(table.columns, row, strict=True)) for row in table.fetchall())),  # DuckDB
+    ("iter_rows", lambda table: table.iter_rows(named=True)),  # Polars, narwhals
+    ("to_pylist", lambda table: table.to_pylist()),  # Arrow
+    ("to_dict", lambda table: table.to_dict("records")),  # pandas and what follows it
+)
+
+
+def rows_of(table: Any, name: str) -> Iterator[Row]:
+    """The rows of a table, each a mapping from columns to values.
+
+    >>> list(rows_of([{"amount": 5}], "purchases"))
+    [{'amount': 5}]
+    """
+    given = table
+    if isinstance(table, Mapping | str | bytes):
+        raise ClientReturnError(name, type(table).__name__, "a list of mappings or a data frame", "one row: [row]")
+    if not isinstance(table, list | tuple | Iterator):
+        for way, rows in _WAYS:
+            if callable(getattr(type(table), way, None)):
+                given = rows(table)
+                break
+    if not isinstance(given, Iterable):
+        raise ClientReturnError(name, type(table).__name__, "a list of mappings or a data frame")
+    return iter(given)
