@@ -83,7 +83,7 @@ def ours_duckdb(rows: Any) -> int:
     from clientreturn.frames import cuts, scored, standing
 
     connection, purchases = rows
-    standing(purchases, as_of=AS_OF, losses_at_most=3).create("found")
+    standing(purchases, as_of=AS_OF).create("found")
     found = connection.table("found")
     scored(found, cuts(found)).create("result")
     return int(connection.sql("select count(*) from result").fetchall()[0][0])

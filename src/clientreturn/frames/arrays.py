@@ -1,4 +1,4 @@
-"""The sums of every client by sorting whole numbers: for rows at hand, faster than any group-by.
+"""The sums of every client by sorting whole numbers: faster than any group-by.
 
 A visit is one whole number, client and day together; sorted, the gaps are differences of neighbours and
 running sums are cumulative sums. Only gaps that a quick look cannot hold below the line are asked closely.
@@ -6,112 +6,129 @@ running sums are cumulative sums. Only gaps that a quick look cannot hold below 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
-import narwhals.stable.v2 as nw
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from ..arithmetic import rounded
 from ..base import Base
-from ..conditions import Tuning
+from ..conditions import Tuning, requires
 from ..errors import ClientReturnError
-from ..facts.silence import early_days, gone_deviations, gone_ratio
-from ..rhythm import MILLION, MILLIONTH, Rhythm, RhythmPrior, log_normal, pooled_of
+from ..facts import Silence
+from ..facts.silence import early_days, fixed_line, gone, gone_deviations, gone_ratio, season_cycles
+from ..history import Event
+from ..rhythm import MILLION, MILLIONTH, Rhythm, log_normal, pooled_of, square_of
 from ..rules import RuleBook
 from ..standing import Standing
-from ..standing.past import new_life
-from .columns import has_formula
+from ..standing.past import dated_by_line, losing, loss_day, new_life
 from .events import MARKS
-from .past import lost_gaps, needs_line
+from .vectors import ARRAYS, Silences, lost
 
-__all__ = ["sums_at_hand"]
+__all__ = ["FRACTIONAL", "SUMS", "Reading", "has_formula"]
 
 Whole = NDArray[np.int64]
-BLOCK: Final = 1 << 21
-"""Visits looked at together: what fits into a processor's cache beats what fits into memory."""
-
-
+Yes = NDArray[np.bool_]
+Real = NDArray[np.float64]
 Ruling = tuple[Whole, Whole, Whole, Whole]
 """Visits, Σ log, Σ log² and first day of the lives that rule."""
 
+SUMS: Final = (
+    "sum:visits",
+    "sum:first",
+    "sum:last",
+    "sum:revenue",
+    "sum:year",
+    "sum:before",
+    "sum:lately",
+    "sum:ruling",
+    "sum:logs",
+    "sum:squares",
+    "sum:losses",
+    "sum:confirmed",
+    "sum:returned",
+    "sum:since",
+    "sum:gone",
+)
+"""One row of sums a client, whole numbers without a null.
 
-def _at(ruling: Ruling, rows: Whole) -> Ruling:
-    return ruling[0][rows], ruling[1][rows], ruling[2][rows], ruling[3][rows]
+visits, first, last: days of visit, and ordinals (0 without one). revenue, year, before: ten-thousandths of money, of all
+time, of the last twelve months of buying and of those before; lately: days of visit in the last twelve. ruling, logs,
+squares: the rhythm that rules the present silence. losses, confirmed, returned, since: the past; the ordinal of the last
+return (0 without one), and visits since then. gone: ordinal of the day on which a client without a break is gone.
+"""
 
+FRACTIONAL: Final = ("sum:season", "sum:chance")
+"""Further sums that are no whole numbers: silence that seasons explain; the chance where it is no closed form, else -1."""
 
-class _Numpy:
-    """`Arithmetic` on arrays, as far as `log_normal` needs it."""
+BLOCK: Final = 1 << 21
+"""Visits looked at together."""
 
-    greatest = staticmethod(np.maximum)
-    sqrt = staticmethod(np.sqrt)
-
-
-def sums_at_hand(
-    documents: Any, keys: list[str], presence: RuleBook[Standing], base: Base, numbers: Tuning, reach: int
-) -> Any:
-    """One row of `SUMS` a client, from eager rows of `keys`, `doc:day` and `doc:units`, and of marks."""
-    names, code, clients = _coded(documents, keys)
-    day = documents["doc:day"].to_numpy().astype(np.int64, copy=False)
-    units = documents["doc:units"].to_numpy()
-    marks = None
-    if "doc:mark" in documents.columns:
-        marks = documents["doc:mark"].to_numpy(), documents["doc:until"].to_numpy()
-    columns = _Sums(presence, base, numbers, documents.implementation, reach).of(code, clients, day, units, marks)
-    sums = nw.from_dict(columns, backend=documents.implementation)
-    return names(sums)
-
-
-def _coded(documents: Any, keys: list[str]) -> tuple[Any, Whole, int]:
-    """Clients as whole numbers from 0 on, and how to put their keys before their sums."""
-    if len(keys) == 1 and documents.schema[keys[0]].is_integer() and len(documents):
-        own = documents[keys[0]].to_numpy()
-        lowest, highest = int(own.min()), int(own.max())
-        if highest - lowest < 4 * len(own) + 1024:
-
-            def named(sums: Any) -> Any:
-                key = nw.new_series(
-                    keys[0],
-                    np.arange(lowest, highest + 1),
-                    documents.schema[keys[0]],
-                    backend=documents.implementation,
-                )
-                return sums.with_columns(key).filter(nw.col("sum:documents") > 0)
-
-            return named, own.astype(np.int64) - lowest, highest - lowest + 1
-    unique = documents.select(*keys).unique(keys).with_row_index("sum:code")
-    coded = documents.select(*keys).with_row_index("doc:row").join(unique, on=keys, how="left").sort("doc:row")
-    code = coded["sum:code"].to_numpy().astype(np.int64)
-
-    def joined(sums: Any) -> Any:
-        return nw.concat([unique.drop("sum:code"), sums], how="horizontal")
-
-    return joined, code, len(unique)
+YEAR: Final = 365
 
 
-class _Sums:
-    """What does not change from one block of clients to the next."""
+def has_formula(base: Base) -> bool:
+    """Whether the chance is a closed form; if not, it is asked client by client."""
+    return hasattr(base.chances, "formula")
 
-    def __init__(self, presence: RuleBook[Standing], base: Base, numbers: Tuning, backend: Any, reach: int) -> None:
-        self.presence = presence
-        self.base = base
-        self.numbers = numbers
-        self.backend = backend
-        self.reach = reach
-        self.row_by_row = not has_formula(base)
-        self.only_beyond_line = needs_line(presence)
+
+@attrs.frozen
+class Reading:
+    """How purchases are read: it goes to the workers of a cluster, too.
+
+    Attributes:
+        presence: the rules that judge one silence.
+        base: what was learnt.
+        numbers: the policy's values.
+        today: ordinal of the day asked about.
+        reach: ordinal of the day up to which silence is real.
+    """
+
+    presence: RuleBook[Standing]
+    base: Base
+    numbers: Tuning
+    today: int
+    reach: int
 
     def of(
         self, code: Whole, clients: int, day: Whole, units: Whole, marks: tuple[Whole, Whole] | None
     ) -> dict[str, NDArray[Any]]:
-        """Columns of sums by code."""
-        if len(units) and float(np.abs(units.astype(np.float64)).sum()) > 9e18:
-            raise ClientReturnError("amount", "…", "amounts whose sum stays below 9e14", "count in thousands")
-        documents = np.bincount(code, minlength=clients)
-        revenue = np.zeros(clients, np.int64)
-        np.add.at(revenue, code, units)
-        earliest = int(day.min()) if len(day) else 0
-        bits = max(int(day.max()) - earliest, 1).bit_length() if len(day) else 1
+        """Columns of sums by code, and how many documents each has.
+
+        Args:
+            code: the client of each document or mark, from 0 on.
+            clients: how many codes there are.
+            day: its ordinal.
+            units: its money in ten-thousandths; 0 for a mark.
+            marks: 0 for a document, else one of `MARKS`; and the ordinal until which a pause lasts.
+        """
+        if len(units) and np.bincount(code, weights=np.abs(units.astype(np.float64))).max() > 9e18:
+            raise ClientReturnError(
+                "amount", "…", "amounts whose sum for a client stays below 9e14", "count in thousands"
+            )
+        columns: dict[str, NDArray[Any]] = {name: np.zeros(clients, np.int64) for name in (*SUMS, "life:first")}
+        columns["sum:season"] = np.zeros(clients)
+        columns["sum:chance"] = np.full(clients, -1.0)
+        columns["sum:documents"] = np.bincount(code, minlength=clients)
+        np.add.at(columns["sum:revenue"], code, units)
+        if len(day):
+            self._visits(columns, code, day, units, marks)
+        bought = np.flatnonzero(units > 0)
+        since = columns["sum:last"][code[bought]] - 364
+        for name, begin in (("sum:year", since), ("sum:before", since - YEAR)):
+            inside = bought[(day[bought] >= begin) & (day[bought] < begin + YEAR)]
+            np.add.at(columns[name], code[inside], units[inside])
+        del columns["life:first"]
+        return columns
+
+    def _visits(
+        self, columns: dict[str, NDArray[Any]], code: Whole, day: Whole, units: Whole, marks: tuple[Whole, Whole] | None
+    ) -> None:
+        """Sorts the visits and fills the columns, block by block of whole clients."""
+        earliest = int(day.min())
+        bits = max(int(day.max()) - earliest, 1).bit_length()
         bought = units > 0
         key = (code[bought] << bits) | (day[bought] - earliest)
         key.sort()
@@ -120,31 +137,9 @@ class _Sums:
         marked = None
         if marks is not None:
             at = np.flatnonzero(marks[0])
-            at = at[np.argsort((code[at] << bits) | (day[at] - earliest), kind="stable")]
-            marked = _Marks((code[at] << bits) | (day[at] - earliest), marks[0][at], marks[1][at])
-        columns = {
-            "sum:documents": documents,
-            "sum:revenue": revenue,
-            **{
-                name: np.zeros(clients, np.int64)
-                for name in (
-                    "sum:visits",
-                    "sum:first",
-                    "sum:last",
-                    "sum:lately",
-                    "sum:ruling",
-                    "sum:logs",
-                    "sum:squares",
-                    "sum:losses",
-                    "sum:confirmed",
-                    "sum:returned",
-                    "sum:since",
-                    "life:first",
-                )
-            },
-        }
-        if self.row_by_row:
-            columns["sum:chance"] = np.full(clients, -1.0)
+            own = (code[at] << bits) | (day[at] - earliest)
+            order = np.argsort(own, kind="stable")
+            marked = (own[order], marks[0][at[order]], marks[1][at[order]])
         begin = 0
         while begin < len(key):
             end = min(begin + BLOCK, len(key))
@@ -152,235 +147,267 @@ class _Sums:
                 end = int(np.searchsorted(key, (key[end] >> bits) << bits))
                 if end <= begin:
                     end = int(np.searchsorted(key, ((key[begin] >> bits) + 1) << bits))
-            self._block(key[begin:end], bits, earliest, marked, columns)
+            _Block(self, key[begin:end], bits, earliest, marked).fill(columns)
             begin = end
-        year = np.zeros(clients, np.int64)
-        late = bought & (day >= columns["sum:last"][code] - 364)
-        np.add.at(year, code[late], units[late])
-        del columns["life:first"]
-        return {**columns, "sum:year": year}
 
-    def _block(self, key: Whole, bits: int, earliest: int, marked: _Marks | None, columns: dict[str, Whole]) -> None:
-        """Fills the columns for a run of whole clients."""
+
+class _Block:
+    """Visits of some clients, one after another, with running sums over all of them."""
+
+    def __init__(
+        self, reading: Reading, key: Whole, bits: int, earliest: int, marked: tuple[Whole, Whole, Whole] | None
+    ) -> None:
+        self.reading = reading
+        self.key = key
+        self.bits = bits
+        self.earliest = earliest
         code = key >> bits
-        day = (key & ((1 << bits) - 1)) + earliest
-        new = np.append(True, code[1:] != code[:-1])
-        start = np.flatnonzero(new)
-        end = np.append(start[1:], len(key))
-        gap = np.diff(day, prepend=day[0])
-        gap[start] = 0
-        logs, squares, _ = self._tables(int(gap.max()) + 1)
-        life = _Lives(gap, np.cumsum(logs[gap]), np.cumsum(squares[gap]), day, start, end)
-        here = code[start]
-        visits = end - start
-        columns["sum:visits"][here] = visits
-        columns["sum:first"][here] = day[start]
-        columns["sum:last"][here] = day[end - 1]
-        columns["sum:lately"][here] = np.add.reduceat(
-            day >= np.repeat(day[end - 1], visits) - 364, start, dtype=np.int64
-        )
-        columns["sum:ruling"][here] = visits
-        columns["life:first"][here] = day[start]
-        columns["sum:logs"][here] = life.logs[end - 1] - life.logs[start]
-        columns["sum:squares"][here] = life.squares[end - 1] - life.squares[start]
+        self.day = (key & ((1 << bits) - 1)) + earliest
+        self.start = np.flatnonzero(np.append(True, code[1:] != code[:-1]))
+        self.end = np.append(self.start[1:], len(key))
+        self.code = code[self.start]
+        self.gap = np.diff(self.day, prepend=self.day[0])
+        self.gap[self.start] = 0
+        longest = int(self.gap.max()) + 1
+        logs = np.floor(np.log(np.maximum(np.arange(longest), 1)) * MILLION + 0.5).astype(np.int64)
+        self.logs = np.cumsum(logs[self.gap])
+        self.squares = np.cumsum(np.array([square_of(log) for log in logs.tolist()])[self.gap])
+        nothing = np.zeros(len(key), np.int64)
+        self.breaks = (nothing, nothing)
+        self.pauses: dict[str, Yes] = {}
+        self.paused: dict[str, Yes] = {}
+        self.broken_before = nothing[:0]
+        self.dead = np.zeros(len(self.code), np.bool_)
         if marked is not None:
-            life.gaps_hold(marked, key, bits, earliest)
-        self._replay(life, here, columns)
-        if self.row_by_row:
-            ruling = tuple(columns[name][here] for name in ("sum:ruling", "sum:logs", "sum:squares", "life:first"))
-            silent = np.maximum(self.reach - day[end - 1], 0)
-            columns["sum:chance"][here] = self._chances(life, np.arange(len(start)), end, ruling, silent)
+            self._place(*marked)
 
-    def _tables(self, longest: int) -> tuple[Whole, Whole, NDArray[np.float64]]:
-        """Log gap, its square, and the log that a quick look takes, by days of gap."""
-        gaps = np.arange(longest + 1, dtype=np.float64)
-        gaps[0] = 1
-        logs = np.floor(np.log(gaps) * MILLION + 0.5).astype(np.int64)
-        farthest = np.log(np.arange(longest + 1) + self.numbers(early_days) + 0.01)
-        return logs, (logs * logs + 500_000) // 1_000_000, farthest
+    def fill(self, columns: dict[str, NDArray[Any]]) -> None:
+        """The sums of these clients."""
+        start, end, day = self.start, self.end, self.day
+        visits = end - start
+        here = {
+            "sum:visits": visits,
+            "sum:first": day[start],
+            "sum:last": day[end - 1],
+            "sum:lately": np.add.reduceat(day >= np.repeat(day[end - 1], visits) - 364, start, dtype=np.int64),
+            "sum:ruling": visits,
+            "sum:logs": self.logs[end - 1] - self.logs[start],
+            "sum:squares": self.squares[end - 1] - self.squares[start],
+            "life:first": day[start],
+        }
+        for name, column in here.items():
+            columns[name][self.code] = column
+        self._replay(columns)
+        self._present(columns)
 
-    def _replay(self, life: _Lives, here: Whole, columns: dict[str, Whole]) -> None:
-        """Past losses, found in rounds: each round finds the next loss of every client that has one."""
-        enough = self.numbers(new_life)
-        back = life.broken_before
-        columns["sum:losses"][here[back]] = 1
-        columns["sum:confirmed"][here[back]] = 1
-        columns["sum:returned"][here[back]] = life.day[life.start[back]]
-        columns["sum:since"][here[back]] = life.end[back] - life.start[back]
-        rows = np.flatnonzero(life.gap > 0)
-        position = np.searchsorted(life.start, rows, side="right") - 1
-        since = life.start[position]
-        ruling = (
-            rows - since,
-            life.logs[rows - 1] - life.logs[since],
-            life.squares[rows - 1] - life.squares[since],
-            life.day[since],
+    def _place(self, mark: Whole, kind: Whole, until: Whole) -> None:
+        """Puts breaks and pauses into the gaps that they lie in, by the visit that ends the gap.
+
+        A break before the first visit is a loss that the first visit ended; a gap has its count of breaks and the
+        ordinal of the last. Pauses after the last visit are the present ones.
+        """
+        key, bits = self.key, self.bits
+        low, high = np.searchsorted(mark, [(key[0] >> bits) << bits, ((key[-1] >> bits) + 1) << bits])
+        mark, kind, until = mark[low:high], kind[low:high], until[low:high]
+        mine = np.isin(mark >> bits, self.code)
+        mark, kind, until = mark[mine], kind[mine], until[mine]
+        at = np.searchsorted(key, mark, side="right")
+        owner = np.searchsorted(self.code, mark >> bits)
+        before, after = at == self.start[owner], at >= self.end[owner]
+        broken, finished, hard, died = (
+            kind == MARKS[name] for name in ("break", "project-finished", "hard-times", "died")
         )
-        client, row, sums = self._next_losses(life, rows, position, ruling)
+        self.dead[owner[died]] = True
+        broken |= died
+        self.broken_before = np.unique(owner[before & broken])
+        count, last = np.zeros(len(key), np.int64), np.zeros(len(key), np.int64)
+        inside = ~before & ~after
+        np.add.at(count, at[inside & broken], 1)
+        np.maximum.at(last, at[inside & broken], (mark[inside & broken] & ((1 << bits) - 1)) + self.earliest)
+        self.breaks = (count, last)
+        for name, holds in (("project_finished", finished), ("hard_times", hard)):
+            lasting = inside & holds
+            if name == "hard_times":
+                lasting[lasting] = until[lasting] >= self.day[at[lasting]]
+            self.pauses[name] = np.zeros(len(key), np.bool_)
+            self.pauses[name][at[lasting]] = True
+            now = after & holds & ((until >= self.reading.today) | finished)
+            self.paused[name] = np.zeros(len(self.code), np.bool_)
+            self.paused[name][owner[now]] = True
+
+    # --- the past ---
+
+    def _replay(self, columns: dict[str, NDArray[Any]]) -> None:
+        """Past losses, found in rounds: each round finds the next loss of every client that has one."""
+        enough = self.reading.numbers(new_life)
+        day, logs, squares, end = self.day, self.logs, self.squares, self.end
+        back = self.broken_before
+        for name in ("sum:losses", "sum:confirmed"):
+            columns[name][self.code[back]] = 1
+        columns["sum:returned"][self.code[back]] = day[self.start[back]]
+        columns["sum:since"][self.code[back]] = end[back] - self.start[back]
+        rows = np.flatnonzero(self.gap > 0)
+        client = np.searchsorted(self.start, rows, side="right") - 1
+        born = self.start[client]
+        ruling: Ruling = (rows - born, logs[rows - 1] - logs[born], squares[rows - 1] - squares[born], day[born])
+        client, row, old = self._next_losses(rows, client, ruling)
         while len(client):
-            code = here[client]
+            code, last = self.code[client], end[client] - 1
             columns["sum:losses"][code] += 1
-            columns["sum:confirmed"][code] += life.breaks[0][row] > 0
-            columns["sum:returned"][code] = life.day[row]
-            columns["sum:since"][code] = life.end[client] - row
-            own = life.end[client] - row >= enough
-            last = life.end[client] - 1
-            for name, old, new in zip(
-                ("sum:ruling", "sum:logs", "sum:squares", "life:first"),
-                sums,
-                (
-                    life.end[client] - row,
-                    life.logs[last] - life.logs[row],
-                    life.squares[last] - life.squares[row],
-                    life.day[row],
-                ),
-                strict=True,
-            ):
-                columns[name][code] = np.where(own, new, old)
-            later = life.end[client] - row - 1
+            columns["sum:confirmed"][code] += self.breaks[0][row] > 0
+            columns["sum:returned"][code] = day[row]
+            columns["sum:since"][code] = end[client] - row
+            own = end[client] - row >= enough
+            new = (end[client] - row, logs[last] - logs[row], squares[last] - squares[row], day[row])
+            for at, name in enumerate(("sum:ruling", "sum:logs", "sum:squares", "life:first")):
+                columns[name][code] = np.where(own, new[at], old[at])
+            later = end[client] - row - 1
             owner = np.repeat(np.arange(len(client)), later)
             rows = np.arange(later.sum()) - np.repeat(np.cumsum(later) - later, later) + row[owner] + 1
             born = row[owner]
             ripe = rows - born >= enough
-            ruling = (
-                np.where(ripe, rows - born, sums[0][owner]),
-                np.where(ripe, life.logs[rows - 1] - life.logs[born], sums[1][owner]),
-                np.where(ripe, life.squares[rows - 1] - life.squares[born], sums[2][owner]),
-                np.where(ripe, life.day[born], sums[3][owner]),
-            )
-            client, row, sums = self._next_losses(life, rows, client[owner], ruling)
+            life = (rows - born, logs[rows - 1] - logs[born], squares[rows - 1] - squares[born], day[born])
+            grown = [np.where(ripe, sum_, before[owner]) for sum_, before in zip(life, old, strict=True)]
+            client, row, old = self._next_losses(rows, client[owner], (grown[0], grown[1], grown[2], grown[3]))
 
-    def _next_losses(self, life: _Lives, rows: Whole, client: Whole, ruling: Ruling) -> tuple[Whole, Whole, Ruling]:
+    def _next_losses(self, rows: Whole, client: Whole, ruling: Ruling) -> tuple[Whole, Whole, Ruling]:
         """The first lost gap of each client among these rows, with the sums that ruled it."""
-        if self.only_beyond_line:
-            near = self._maybe_beyond(life, rows, ruling)
-            rows, client = rows[near], client[near]
-            ruling = _at(ruling, near)
-        count, last = life.breaks
-        pauses = (
-            {} if life.finished is None else {"project_finished": life.finished[rows], "hard_times": life.hard[rows]}
-        )
-        chances = {"sum:chance": self._chances(life, client, rows, ruling, life.gap[rows])} if self.row_by_row else {}
-        gaps = nw.from_dict(
-            {
-                **pauses,
-                **chances,
-                "visits": rows - life.start[client],
-                "silence": life.gap[rows],
-                "breaks": count[rows],
-                "row:break": last[rows],
-                "row:day": life.day[rows],
-                "sum:ruling": ruling[0],
-                "sum:logs": ruling[1],
-                "sum:squares": ruling[2],
-            },
-            backend=self.backend,
-        ).with_columns(
-            nw.when(nw.col("breaks") > 0).then(nw.col("row:day") - nw.col("row:break")).alias("days_since_break")
-        )
-        lost = np.flatnonzero(lost_gaps(gaps, self.presence, self.base, self.numbers)["lost"].to_numpy())
-        client = client[lost]
-        first = lost[np.append(True, client[1:] != client[:-1])[: len(client)]]
-        return (
-            client[np.append(True, client[1:] != client[:-1])[: len(client)]],
-            rows[first],
-            _at(ruling, first),
-        )
+        near = self._maybe_beyond(rows, ruling)
+        rows, client, ruling = rows[near], client[near], _at(ruling, near)
+        count, last = self.breaks[0][rows], self.breaks[1][rows]
+        values = {
+            "breaks": count,
+            "days_since_break": np.where(count > 0, self.day[rows] - last, np.nan),
+            **{name: holds[rows] for name, holds in self.pauses.items()},
+        }
+        facts = self._silences(client, rows, ruling, self.gap[rows], values)
+        found = np.flatnonzero(lost(self.reading.presence, facts))
+        if not len(found):
+            return client[:0], rows[:0], _at(ruling, rows[:0])
+        owners = client[found]
+        first = found[np.append(True, owners[1:] != owners[:-1])]
+        return client[first], rows[first], _at(ruling, first)
 
-    def _chances(self, life: _Lives, client: Whole, rows: Whole, ruling: Ruling, silent: Whole) -> NDArray[np.float64]:
-        """The chance at the end of silences after the visits before each row, asked one by one; -1 where unknown."""
-        found = np.full(len(rows), -1.0)
-        days = life.day.tolist()
-        cells = zip(
-            life.start[client].tolist(),
-            rows.tolist(),
-            *(sum_.tolist() for sum_ in ruling),
-            silent.tolist(),
-            strict=True,
+    def _maybe_beyond(self, rows: Whole, ruling: Ruling) -> Whole:
+        """Rows that `facts.silence.below_line` would not hold below the line, and those with a break."""
+        numbers, prior = self.reading.numbers, self.reading.base.rhythm
+        if not requires(losing(self.reading.presence).node, gone.node):
+            return np.arange(len(rows))
+        broken = self.breaks[0][rows] > 0
+        if fixed := numbers(fixed_line):
+            return np.flatnonzero((self.gap[rows] >= fixed) | broken)
+        visits, logs, squares, _ = ruling
+        weight = 0.0 if prior.centre is None else prior.weight
+        gaps = np.maximum(visits - 1, 1)
+        logarithms = np.log(np.arange(int(self.gap.max()) + 1) + numbers(early_days) + 0.01)
+        far = logarithms[self.gap[rows]]
+        reach = far - (logs * MILLIONTH + weight * (prior.centre or 0.0)) / (gaps + weight)
+        seen = visits > 1
+        if prior.centre is not None:
+            reach = np.where(seen, reach, far - prior.centre)
+        beyond = (reach >= np.log(numbers(gone_ratio)) - 0.006) & (seen | (prior.centre is not None))
+        at = np.flatnonzero(beyond & seen)
+        spread = log_normal(gaps[at].astype(np.float64), logs[at], squares[at], prior, ARRAYS)[1]
+        deviations = max(numbers(gone_deviations), prior.reach)
+        beyond[at] = reach[at] >= np.minimum(spread * deviations, 50.0) - 0.006
+        return np.flatnonzero(beyond | broken)
+
+    # --- silences ---
+
+    def _present(self, columns: dict[str, NDArray[Any]]) -> None:
+        """What of the present silence needs all days of visit."""
+        ruling: Ruling = tuple(
+            columns[name][self.code] for name in ("sum:ruling", "sum:logs", "sum:squares", "life:first")
         )
-        for at, (start, end, visits, logs, squares, first, quiet) in enumerate(cells):
-            pooled = pooled_of(visits, logs, squares, self.base.rhythm)
+        everybody = np.arange(len(self.code))
+        silence = np.maximum(self.reading.reach - self.day[self.end - 1], 0)
+        facts = self._silences(everybody, self.end, ruling, silence, {})
+        line, season = facts["line"], facts["season"]
+        columns["sum:season"][self.code] = season
+        if not has_formula(self.reading.base):
+            columns["sum:chance"][self.code] = np.where(np.isnan(facts["chance"]), -1.0, facts["chance"])
+        known = ~np.isnan(line)
+        crossed = np.minimum(np.ceil(np.where(known, np.maximum(line, season), 0.0)), silence)
+        gone_on = self.day[self.end - 1] + crossed.astype(np.int64)
+        closely = np.ones(len(known), np.bool_)
+        if dated_by_line(self.reading.presence):
+            closely = ~known & np.logical_or.reduce([*self.paused.values(), np.zeros(len(known), np.bool_)])
+        for at in np.flatnonzero(closely).tolist():
+            gone_on[at] = self._gone_on(at, ruling, int(silence[at]))
+        columns["sum:gone"][self.code] = gone_on
+
+    def _gone_on(self, at: int, ruling: Ruling, silence: int) -> int:
+        """The ordinal of the date of loss where it is no matter of the line: asked as for one client."""
+        track = tuple(self.day[self.start[at] : self.end[at]].tolist())
+        last = date.fromordinal(track[-1])
+        pauses = (("project_finished", Event.project_finished(last)), ("hard_times", Event.hard_times(last)))
+        subject = Silence(
+            Rhythm(int(ruling[0][at]), int(ruling[3][at]), track[-1], int(ruling[1][at]), int(ruling[2][at])),
+            track,
+            silence,
+            self.reading.base,
+            self.reading.numbers,
+            events=tuple(event for name, event in pauses if name in self.paused and self.paused[name][at]),
+            until=self.reading.today,
+            dead=bool(self.dead[at]),
+        )
+        return loss_day(subject, self.reading.presence).toordinal()
+
+    def _silences(
+        self, client: Whole, rows: Whole, ruling: Ruling, silence: Whole, values: dict[str, NDArray[Any]]
+    ) -> Silences:
+        """Silences of these clients after the visits before these rows."""
+        known = {
+            "visits": rows - self.start[client],
+            "silence": silence,
+            "ruling": ruling[0],
+            "logs": ruling[1],
+            "squares": ruling[2],
+            **values,
+        }
+        made: dict[str, Any] = {"season": lambda facts: self._season(client, rows, facts["line"])}
+        if not has_formula(self.reading.base):
+            made["chance"] = lambda facts: self._chance(client, rows, ruling, silence)
+        return Silences(self.reading.base, self.reading.numbers, known, made)
+
+    def _season(self, client: Whole, rows: Whole, line: Real) -> Real:
+        """`facts.silence.season_rest` for many clients."""
+        numbers = self.reading.numbers
+        rests = ~np.isnan(line) & (not numbers(fixed_line))
+        which = np.flatnonzero(rests)
+        client, rows, line = client[which], rows[which], line[which]
+        rest = np.full(len(which), float(YEAR))
+        holds = np.ones(len(which), np.bool_)
+        last = self.day[rows - 1]
+        for cycle in range(1, int(numbers(season_cycles)) + 1):
+            turn = last + line / 2 - YEAR * cycle
+            until = np.clip(np.floor(turn) - self.earliest, -1, (1 << self.bits) - 1).astype(np.int64)
+            at = np.searchsorted(self.key, (self.code[client] << self.bits) + until, side="right")
+            at = np.minimum(at, rows)
+            inside = (at > self.start[client]) & (at < rows)
+            before = self.day[np.maximum(at - 1, 0)]
+            after = self.day[np.minimum(at, len(self.day) - 1)]
+            holds &= inside & (before > turn - YEAR) & (after > turn + line)
+            rest = np.where(holds, np.minimum(rest, after - turn + line), rest)
+        found = np.zeros(len(rests))
+        found[which] = np.where(holds, rounded(rest, 2, ARRAYS), 0.0)
+        return found
+
+    def _chance(self, client: Whole, rows: Whole, ruling: Ruling, silence: Whole) -> Real:
+        """Chances without a closed form, asked one by one; NaN where they cannot be told."""
+        base, days = self.reading.base, self.day.tolist()
+        found = np.full(len(rows), np.nan)
+        columns = (self.start[client], rows, *ruling, silence)
+        for at, (start, end, visits, logs, squares, first, quiet) in enumerate(
+            zip(*(c.tolist() for c in columns), strict=True)
+        ):
             rhythm = Rhythm(visits, first, days[end - 1], logs, squares)
-            chance = self.base.chances.chance(rhythm, pooled, quiet, tuple(days[start:end]))
+            pooled = pooled_of(visits, logs, squares, base.rhythm)
+            chance = base.chances.chance(rhythm, pooled, quiet, tuple(days[start:end]))
             if chance is not None:
                 found[at] = rounded(chance, 6)
         return found
 
-    def _maybe_beyond(self, life: _Lives, rows: Whole, ruling: Ruling) -> Whole:
-        """Rows that `below_line` would not hold below the line, and those with a break."""
-        prior: RhythmPrior = self.base.rhythm
-        visits, logs, squares, _ = ruling
-        weight = 0.0 if prior.centre is None else prior.weight
-        others = weight * (prior.centre or 0.0)
-        nearest = float(np.log(self.numbers(gone_ratio))) - 0.006
-        farthest = self._tables(int(life.gap.max()) + 1)[2][life.gap[rows]]
-        gaps = visits - 1
-        unseen = gaps == 0
-        reach = farthest - (logs * MILLIONTH + others) / np.where(unseen, 1, gaps + weight)
-        if prior.centre is not None:
-            reach = np.where(unseen, farthest - prior.centre, reach)
-        beyond = (reach >= nearest) & ~(unseen & (prior.centre is None))
-        at = np.flatnonzero(beyond)
-        seen = at[~unseen[at]]
-        spread = log_normal(
-            gaps[seen].astype(np.float64),
-            logs[seen],
-            squares[seen],
-            prior,
-            _Numpy(),  # type: ignore[arg-type]
-        )[1]
-        beyond[seen] = reach[seen] >= np.minimum(spread * max(self.numbers(gone_deviations), prior.reach), 50.0) - 0.006
-        return np.flatnonzero(beyond | (life.breaks[0][rows] > 0))
 
-
-class _Lives:
-    """Visits of a run of clients, one after another, with running sums over all of them."""
-
-    def __init__(self, gap: Whole, logs: Whole, squares: Whole, day: Whole, start: Whole, end: Whole) -> None:
-        self.gap = gap
-        self.logs = logs
-        self.squares = squares
-        self.day = day
-        self.start = start
-        self.end = end
-        nothing = np.zeros(len(gap), np.int64)
-        self.breaks = (nothing, nothing)
-        self.broken_before = nothing[:0]
-        self.finished: NDArray[np.bool_] | None = None
-        self.hard = nothing.astype(np.bool_)
-
-    def gaps_hold(self, marked: _Marks, key: Whole, bits: int, earliest: int) -> None:
-        """Puts breaks and pauses into the gaps that they lie in, by the visit that ends the gap.
-
-        A break before the first visit is a loss that the first visit ended; a break has its gap's count and the
-        ordinal of the last.
-        """
-        low, high = np.searchsorted(marked.key, [(key[0] >> bits) << bits, ((key[-1] >> bits) + 1) << bits])
-        mine, kind, until = marked.key[low:high], marked.kind[low:high], marked.until[low:high]
-        client = mine >> bits
-        bought = np.isin(client, key[self.start] >> bits)
-        mine, kind, until, client = mine[bought], kind[bought], until[bought], client[bought]
-        at = np.searchsorted(key, mine, side="right")
-        owner = np.searchsorted(key[self.start] >> bits, client)
-        before = at == self.start[owner]
-        self.broken_before = np.unique(owner[before & (kind == MARKS["break"])])
-        inside = ~before & (at < self.end[owner])
-        at, kind, until, on = at[inside], kind[inside], until[inside], (mine[inside] & ((1 << bits) - 1)) + earliest
-        count, last = np.zeros(len(key), np.int64), np.zeros(len(key), np.int64)
-        broken = kind == MARKS["break"]
-        np.add.at(count, at[broken], 1)
-        np.maximum.at(last, at[broken], on[broken])
-        self.breaks = (count, last)
-        self.finished = np.zeros(len(key), np.bool_)
-        self.finished[at[kind == MARKS["project-finished"]]] = True
-        lasting = (kind == MARKS["hard-times"]) & (until >= self.day[at])
-        self.hard[at[lasting]] = True
-
-
-class _Marks:
-    """Breaks and pauses, sorted like visits."""
-
-    def __init__(self, key: Whole, kind: Whole, until: Whole) -> None:
-        self.key = key
-        self.kind = kind
-        self.until = until
+def _at(ruling: Ruling, rows: Whole) -> Ruling:
+    return ruling[0][rows], ruling[1][rows], ruling[2][rows], ruling[3][rows]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import narwhals.stable.v2 as nw
 
@@ -14,42 +13,19 @@ from ..base.cuts import XYZ_CUTS, Cuts
 from ..conditions import Tuning
 from ..facts.silence import line_from
 from ..rhythm import RhythmPrior, pool, pool_of_others
+from .arrays import has_formula
 from .expressions import EXPRESSIONS, unknown
 
-__all__ = ["SUMS", "has_formula", "money_columns", "past_columns", "score_columns", "silence_columns"]
-
-SUMS: Final = (
-    "sum:visits",
-    "sum:first",
-    "sum:last",
-    "sum:revenue",
-    "sum:year",
-    "sum:lately",
-    "sum:ruling",
-    "sum:logs",
-    "sum:squares",
-    "sum:losses",
-    "sum:confirmed",
-    "sum:returned",
-    "sum:since",
-)
-"""One row of running sums a client, whole numbers without a null: what an engine makes of the purchases.
-
-visits, first, last: days of visit, and ordinals (0 without one). revenue, year: ten-thousandths of money, of all time and of the last twelve months of
-buying; lately: days of visit in these. ruling, logs,
-squares: the rhythm that rules the present silence. losses, confirmed, returned, since: the past; the ordinal of the last
-return (0 without one), and visits since then.
-"""
+__all__ = ["money_columns", "past_columns", "score_columns", "silence_columns"]
 
 
 def _where(condition: Any, value: Any) -> Any:
     return nw.when(condition).then(value)
 
 
-def silence_columns(base: Base, numbers: Tuning, wanted: frozenset[str] | None = None) -> list[list[Any]]:
-    """Steps that turn visits, silence and the ruling rhythm into the facts of one silence, or the wanted of them."""
-    lines = _lines(base, numbers)
-    return [_pooled(base.rhythm), [make() for name, make in lines.items() if wanted is None or name in wanted]]
+def silence_columns(base: Base, numbers: Tuning) -> list[list[Any]]:
+    """Steps that turn visits, silence and the ruling rhythm into the facts of one silence."""
+    return [_pooled(base.rhythm), _lines(base, numbers)]
 
 
 def _pooled(prior: RhythmPrior) -> list[Any]:
@@ -67,24 +43,20 @@ def _pooled(prior: RhythmPrior) -> list[Any]:
     ]
 
 
-def _lines(base: Base, numbers: Tuning) -> dict[str, Callable[[], Any]]:
+def _lines(base: Base, numbers: Tuning) -> list[Any]:
     usual, spread = nw.col("usual_gap"), nw.col("own:spread")
     silence = nw.col("silence").cast(nw.Float64)
     known = nw.col("sum:visits") > 0
     own = nw.col("sum:ruling") > 1
     rhythm_known = known & (nw.lit(True) if base.rhythm.centre is not None else own)
-    return {
-        "spread": lambda: _round(spread, 4).alias("spread"),
-        "line": lambda: line_from(usual, spread, numbers, base.rhythm.reach, EXPRESSIONS).alias("line"),
-        "hiatus": lambda: _where(usual > 0, _round(silence / usual, 4)).alias("hiatus"),
-        "chance": lambda: _chance(base, usual, spread, silence).alias("chance"),
-        "rhythm_known": lambda: rhythm_known.alias("rhythm_known"),
-    }
-
-
-def has_formula(base: Base) -> bool:
-    """Whether the chance is a closed form; if not, it is asked row by row where rows are at hand."""
-    return hasattr(base.chances, "formula")
+    return [
+        _round(spread, 4).alias("spread"),
+        line_from(usual, spread, numbers, base.rhythm.reach, EXPRESSIONS).alias("line"),
+        _where(usual > 0, _round(silence / usual, 4)).alias("hiatus"),
+        _chance(base, usual, spread, silence).alias("chance"),
+        rhythm_known.alias("rhythm_known"),
+        nw.col("sum:season").alias("season"),
+    ]
 
 
 def _chance(base: Base, usual: nw.Expr, spread: nw.Expr, silence: nw.Expr) -> Any:
@@ -120,6 +92,8 @@ def money_columns() -> list[Any]:
     return [
         _where(known, _cents(nw.col("sum:revenue"))).alias("revenue"),
         _where(bought, _cents(nw.col("sum:year"))).alias("revenue_year"),
+        _where(bought, _cents(nw.col("sum:before"))).alias("revenue_before"),
+        (bought & (nw.col("sum:last") - nw.col("sum:first") >= 729)).alias("two_years"),
         _where(bought, _cents(nw.col("sum:revenue"), visits.cast(nw.Int64))).alias("ticket"),
         _where(nw.col("sum:visits") > 0, nw.col("sum:lately")).alias("purchases_a_year"),
     ]

@@ -1,87 +1,119 @@
-"""Who adds up the purchases: arrays for rows at hand, windows for a plan."""
+"""Where purchases are added up: at once, or as a step of a plan that each backend carries out in its own way."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
+import numpy as np
 
-from ..base import Base
-from ..errors import ClientReturnError
-from ..policy import Policy
-from .arrays import sums_at_hand
-from .columns import SUMS, has_formula
+from .arrays import FRACTIONAL, SUMS, Reading
 from .door import is_eager
-from .windows import sums_planned
 
 __all__ = ["sums_of"]
 
+SUM_KINDS: Final[dict[str, type]] = {**dict.fromkeys(SUMS, int), **dict.fromkeys(FRACTIONAL, float)}
 
-def sums_of(
-    documents: Any, marked: Any, keys: list[str], policy: Policy, base: Base, losses_at_most: int, reach: int
-) -> Any:
-    """One row of `SUMS` a client, from rows of keys, `doc:day` and `doc:units`, and of breaks and pauses (`marks`)."""
+
+def sums_of(documents: Any, marked: Any, keys: list[str], reading: Reading) -> Any:
+    """A row of sums for each client, from rows of keys, `doc:day` and `doc:units`, and of breaks and pauses."""
     if marked is not None:
         none = nw.lit(0).cast(nw.Int64)
         columns = [*keys, "doc:day", "doc:units", "doc:mark", "doc:until"]
         bare = documents.with_columns(none.alias("doc:mark"), none.alias("doc:until")).select(*columns)
         documents = nw.concat([bare, marked.with_columns(none.alias("doc:units")).select(*columns)])
     if is_eager(documents):
-        return sums_at_hand(documents, keys, policy.presence, base, policy.numbers, reach)
-    if documents.implementation.is_polars():
-        return _sums_in_plan(documents, keys, policy, base, reach)
-    if documents.implementation.is_pyspark():
-        return _sums_on_workers(documents, keys, policy, base, reach)
-    if not has_formula(base):
-        raise ClientReturnError(
-            "base.chances",
-            type(base.chances).__name__,
-            "chances in closed form (a method `formula`) for DuckDB",
-            "hand the table over as polars or pandas, or leave base.chances at the handbook's",
-        )
-    return sums_planned(documents, keys, policy.presence, base, policy.numbers, losses_at_most)
-
-
-SPARK: Final = {int: "bigint", float: "double"}
-
-
-def _sums(base: Base) -> dict[str, type]:
-    """The columns of sums, with the chance where it is no closed form."""
-    return dict.fromkeys(SUMS, int) | ({} if has_formula(base) else {"sum:chance": float})
-
-
-def _sums_in_plan(documents: Any, keys: list[str], policy: Policy, base: Base, reach: int) -> Any:
-    """The arrays as a step of a polars plan, carried out when the plan is."""
-
-    def step(rows: Any) -> Any:
-        return (
-            sums_at_hand(nw.from_native(rows), keys, policy.presence, base, policy.numbers, reach)
-            .select(*keys, *_sums(base))
-            .to_native()
-        )
-
-    polars = nw.get_native_namespace(documents)
-    sums = {name: {int: polars.Int64, float: polars.Float64}[kind] for name, kind in _sums(base).items()}
-    schema = {key: documents.to_native().collect_schema()[key] for key in keys}
-    return nw.from_native(documents.to_native().map_batches(step, schema={**schema, **sums}))
-
-
-def _sums_on_workers(documents: Any, keys: list[str], policy: Policy, base: Base, reach: int) -> Any:
-    """The arrays as a step of a Spark plan: clients in as many portions as the session has shuffle partitions."""
+        return _at_once(documents, keys, reading)
     native = documents.to_native()
+    if documents.implementation.is_polars():
+        return nw.from_native(_in_polars(native, keys, reading))
+    if documents.implementation.is_pyspark():
+        return nw.from_native(_in_spark(native, keys, reading))
+    return nw.from_native(_in_duckdb(native, keys, reading))
+
+
+def _at_once(documents: Any, keys: list[str], reading: Reading) -> Any:
+    """Rows at hand."""
+    named, code, clients = _coded(documents, keys)
+    day = documents["doc:day"].to_numpy().astype(np.int64, copy=False)
+    marks = None
+    if "doc:mark" in documents.columns:
+        marks = documents["doc:mark"].to_numpy(), documents["doc:until"].to_numpy()
+    columns = reading.of(code, clients, day, documents["doc:units"].to_numpy(), marks)
+    return named(nw.from_dict(columns, backend=documents.implementation)).select(*keys, *SUM_KINDS)
+
+
+def _coded(documents: Any, keys: list[str]) -> tuple[Any, Any, int]:
+    """Clients as whole numbers from 0 on, and how to put their keys before their sums."""
+    if len(keys) == 1 and documents.schema[keys[0]].is_integer() and len(documents):
+        own = documents[keys[0]].to_numpy()
+        lowest, highest = int(own.min()), int(own.max())
+        if highest - lowest < 4 * len(own) + 1024:
+            whole, backend = documents.schema[keys[0]], documents.implementation
+
+            def named(sums: Any) -> Any:
+                key = nw.new_series(keys[0], np.arange(lowest, highest + 1), whole, backend=backend)
+                return sums.with_columns(key).filter(nw.col("sum:documents") > 0)
+
+            return named, own.astype(np.int64) - lowest, highest - lowest + 1
+    unique = documents.select(*keys).unique(keys).with_row_index("sum:code")
+    coded = documents.select(*keys).with_row_index("doc:row").join(unique, on=keys, how="left").sort("doc:row")
+
+    def joined(sums: Any) -> Any:
+        return nw.concat([unique.drop("sum:code"), sums], how="horizontal")
+
+    return joined, coded["sum:code"].to_numpy().astype(np.int64), len(unique)
+
+
+def _step(keys: list[str], reading: Reading) -> Any:
+    """The rows of some clients in, their sums out: what is handed to a plan."""
 
     def step(rows: Any) -> Any:
-        return (
-            sums_at_hand(nw.from_native(rows), keys, policy.presence, base, policy.numbers, reach)
-            .select(*keys, *_sums(base))
-            .to_native()
-        )
+        return _at_once(nw.from_native(rows), keys, reading).to_native()
 
+    return step
+
+
+def _in_polars(native: Any, keys: list[str], reading: Reading) -> Any:
+    """One step for all clients, carried out when the plan is."""
+    polars = nw.get_native_namespace(native)
+    kinds = {int: polars.Int64, float: polars.Float64}
+    schema = {key: native.collect_schema()[key] for key in keys} | {
+        name: kinds[kind] for name, kind in SUM_KINDS.items()
+    }
+    return native.map_batches(_step(keys, reading), schema=schema)
+
+
+def _in_spark(native: Any, keys: list[str], reading: Reading) -> Any:
+    """One step for each of as many portions of clients as the session has shuffle partitions, on its workers."""
     portions = int(native.sparkSession.conf.get("spark.sql.shuffle.partitions"))
     quoted = ", ".join(f"`{key}`" for key in keys)
     portioned = native.selectExpr("*", f"pmod(hash({quoted}), {portions}) as `doc:portion`")
-    kinds = dict(native.dtypes)
-    schema = ", ".join(
-        [*(f"`{key}` {kinds[key]}" for key in keys), *(f"`{name}` {SPARK[kind]}" for name, kind in _sums(base).items())]
-    )
-    return nw.from_native(portioned.groupBy("doc:portion").applyInPandas(step, schema))
+    own, kinds = dict(native.dtypes), {int: "bigint", float: "double"}
+    schema = [f"`{key}` {own[key]}" for key in keys] + [f"`{name}` {kinds[kind]}" for name, kind in SUM_KINDS.items()]
+    return portioned.groupBy("doc:portion").applyInPandas(_step(keys, reading), ", ".join(schema))
+
+
+def _in_duckdb(native: Any, keys: list[str], reading: Reading) -> Any:
+    """A list of cells for each client, and one step for each vector of DuckDB's rows: memory stays bounded."""
+    cells = [name for name in ("doc:day", "doc:units", "doc:mark", "doc:until") if name in native.columns]
+    quoted = ", ".join(f'"{key}"' for key in keys)
+    listed = ", ".join(f'"{name}"::bigint' for name in cells)
+    lists = native.aggregate(f'{quoted}, flatten(list([{listed}])) as "doc:cells"', quoted)
+    types = dict(zip(native.columns, native.types, strict=True))
+
+    def step(rows: Any) -> Any:
+        each = rows["doc:cells"].to_numpy()
+        table = (
+            np.concatenate(each).reshape(-1, len(cells)).astype(np.int64)
+            if len(each)
+            else np.zeros((0, len(cells)), int)
+        )
+        code = np.repeat(np.arange(len(each)), [len(one) // len(cells) for one in each])
+        marks = (table[:, 2], table[:, 3]) if len(cells) == 4 else None
+        columns = reading.of(code, len(each), table[:, 0], table[:, 1], marks)
+        return rows[keys].assign(**{name: columns[name] for name in SUM_KINDS})
+
+    kinds = {int: "BIGINT", float: "DOUBLE"}
+    schema = {key: str(types[key]) for key in keys} | {name: kinds[kind] for name, kind in SUM_KINDS.items()}
+    return lists.map(step, schema=schema)

@@ -51,8 +51,8 @@ def breaks(kind_of_client: bool) -> nw.Expr:
     return declared | (_is("died") & ~(nw.col("company").cast(nw.Float64) > 0.5).fill_null(False))
 
 
-MARKS: Final = {"break": 1, "project-finished": 2, "hard-times": 3}
-"""What a past gap may hold, as the engines count it."""
+MARKS: Final = {"break": 1, "project-finished": 2, "hard-times": 3, "died": 4}
+"""What a past gap may hold, as sums count it; a death is a break, too."""
 
 FOREVER: Final = 9_999_999
 """The ordinal until which hard times last that nobody has set an end to."""
@@ -60,7 +60,7 @@ FOREVER: Final = 9_999_999
 
 def marks(events: Any, has_company: bool) -> Any:
     """Breaks and pauses with `doc:mark` and the ordinal `doc:until` which a pause lasts."""
-    kind = nw.when(breaks(has_company)).then(nw.lit(1))
+    kind = nw.when(breaks(has_company)).then(nw.when(_is("died")).then(nw.lit(4)).otherwise(nw.lit(1)))
     pause = nw.when(_is("project-finished")).then(nw.lit(2)).otherwise(nw.when(_is("hard-times")).then(nw.lit(3)))
     rows = events.with_columns(kind.otherwise(pause).alias("doc:mark")).filter(~nw.col("doc:mark").is_null())
     return rows.with_columns(

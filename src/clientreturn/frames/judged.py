@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 
 from ..arithmetic import rounded
 from ..conditions import Unit
-from ..facts.client import CLIENT, CLIENT_VOCABULARY
+from ..facts.client import APART, CLIENT, CLIENT_VOCABULARY
 from ..standing import Standing
 from ..worth import value_of
 from ..worth.inputs import assumed_margin
@@ -22,10 +22,13 @@ from .question import Question
 
 __all__ = ["FACTS", "RowByRow", "on_workers"]
 
-FRACTIONS: Final = ("usual_gap", "line")
+FRACTIONS: Final = ("usual_gap", "line", "season")
 """Facts in days that are no whole numbers."""
 
-FACTS: Final = tuple(fact.name for fact, _ in CLIENT if fact.name not in ("owner", "owned_days"))
+FACTS: Final = (
+    *(fact.name for fact, _ in CLIENT if fact.name not in ("owner", "owned_days")),
+    *(fact.name for fact, _, _ in APART),
+)
 """Facts that become columns. Who owns a client is no matter of sums: it stays with `assess`."""
 
 
@@ -110,6 +113,7 @@ def _facts(rows: Any, question: Question, accounts: list[str] | None, has_margin
         nw.when(bought).then(nw.col("sum:last") - nw.col("sum:first")).alias("tenure"),
         nw.when(bought).then(today - nw.col("sum:first")).alias("age"),
         nw.lit(False).alias("contract_runs"),
+        *(nw.lit(instead).alias(fact.name) for fact, _, instead in APART),
         *([] if accounts is not None else [unknown().alias("company"), nw.lit("").alias("segment")]),
     )
     for step in silence_columns(question.base, question.policy.numbers):
@@ -120,9 +124,8 @@ def _facts(rows: Any, question: Question, accounts: list[str] | None, has_margin
     if accounts is not None:
         company = nw.when(~nw.col("company").is_null()).then(nw.col("company") > 0.5)
         rows = rows.with_columns(company.alias("company"))
-    day = nw.col("sum:last") + _least(nw.col("line").ceil(), nw.col("silence"))
     broken = nw.col("event:break:first") if "event:break:first" in rows.collect_schema().names() else unknown()
-    lost = nw.when(nw.col("breaks") > 0).then(broken).otherwise(day)
+    lost = nw.when(nw.col("breaks") > 0).then(broken).otherwise(nw.col("sum:gone"))
     dates = {
         "first_on": (bought, nw.col("sum:first")),
         "last_on": (bought, nw.col("sum:last")),
@@ -137,11 +140,6 @@ def _facts(rows: Any, question: Question, accounts: list[str] | None, has_margin
             for name, (known, _) in dates.items()
         )
     )
-
-
-def _least(left: Any, right: Any) -> Any:
-    """The smaller; where the first is unknown, the second."""
-    return nw.when((left < right).fill_null(False)).then(left).otherwise(right)
 
 
 def _or_first(ordinals: Any) -> Any:
@@ -161,12 +159,6 @@ def _margin_share(accounts: bool, has_margin: bool) -> Any:
 
 def _verdicts(rows: Any, question: Question, accounts: list[str] | None, more: tuple[str, ...]) -> Any:
     numbers = question.policy.numbers
-    hidden = "sum:unsettled" in rows.collect_schema().names()
-    if hidden:
-        settled = nw.col("sum:unsettled") == 0
-        past = ("losses", "confirmed_losses", "days_since_return", "visits_since_return", "returned_on")
-        rhythm = ("usual_gap", "spread", "own_share", "line", "hiatus", "chance", "xyz")
-        rows = rows.with_columns(*(nw.when(settled).then(nw.col(name)).alias(name) for name in (*past, *rhythm)))
     steps_and_columns = [
         verdict_of(question.policy.presence, "presence"),
         verdict_of(question.policy.standing, "standing"),

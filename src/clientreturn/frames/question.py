@@ -24,7 +24,6 @@ class Question:
         policy: rules and numbers.
         base: what was learnt.
         data_until: last day that the records cover.
-        losses_at_most: past losses of one client that a bounded plan looks for.
     """
 
     as_of: date
@@ -34,7 +33,6 @@ class Question:
     policy: Policy
     base: Base
     data_until: date | None
-    losses_at_most: int
 
     @property
     def today(self) -> int:
@@ -44,4 +42,5 @@ class Question:
     @property
     def reach(self) -> int:
         """Ordinal of the day up to which silence is real."""
-        return self.today if self.data_until is None else min(self.today, self.data_until.toordinal())
+        reach = self.base.horizon(self.as_of).toordinal()
+        return reach if self.data_until is None else min(reach, self.data_until.toordinal())

@@ -13,6 +13,7 @@ from ..conditions import facts_of
 from ..errors import ClientReturnError
 from ..history.door import checked_day
 from ..policy import Policy
+from .arrays import Reading
 from .door import columns_present, is_eager, ordinal, table, units
 from .engine import sums_of
 from .events import event_columns, event_rows, marks
@@ -42,7 +43,6 @@ def standing(
     base: Base | None = None,
     own: Mapping[str, nw.Expr] | None = None,
     data_until: date | None = None,
-    losses_at_most: int = 5,
 ) -> Any:
     """Facts, presence and standing of every client, by the same rules as `assess`.
 
@@ -69,8 +69,6 @@ def standing(
         base: what was learnt from all clients; its cuts give RFM and ABC.
         own: narwhals expressions over the other facts, for the firm's own facts that rules use.
         data_until: last day that the records cover (R24).
-        losses_at_most: how many past losses of one client DuckDB looks for; where there may be more, `standing_known`
-            is false. No other backend has such a bound.
 
     Returns:
         A frame of the same backend: the key, every fact, `presence`, `standing`, each with `_rule` and `_known`,
@@ -87,7 +85,6 @@ def standing(
         policy or Policy(),
         base or Base(),
         data_until,
-        losses_at_most,
     )
     question.base.check(as_of)
     families = _families(question.policy, own or {})
@@ -96,9 +93,8 @@ def standing(
     documents, extras = _documents(bought, question, amount, ref, currency, margin, known_on)
     happened = _happened(documents, accounts, events, breaks, question)
     marked = None if happened is None else marks(happened, accounts is not None)
-    rows = sums_of(
-        documents, marked, list(question.keys), question.policy, question.base, losses_at_most, question.reach
-    )
+    reading = Reading(question.policy.presence, question.base, question.policy.numbers, question.today, question.reach)
+    rows = sums_of(documents, marked, list(question.keys), reading)
     rows = _joined(rows, extras, accounts, question)
     if happened is not None:
         rows = _with_events(rows, happened, families, question, accounts)
@@ -248,7 +244,7 @@ def _joined(rows: Any, extras: Any, accounts: Any, question: Question) -> Any:
         # Zeros, not a join that leaves holes: pandas would make whole numbers into floats.
         sums = rows.collect_schema()
         others = accounts.join(rows.select(*keys), on=keys, how="anti").select(*keys)
-        nothing = ((name, -1.0 if name == "sum:chance" else 0) for name in sums.names() if name not in keys)
+        nothing = ((name, -1 if name == "sum:chance" else 0) for name in sums.names() if name not in keys)
         zeros = (nw.lit(value).cast(sums[name]).alias(name) for name, value in nothing)
         rows = nw.concat([rows, others.with_columns(*zeros).select(*sums.names())])
     if extras is not None:

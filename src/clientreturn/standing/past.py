@@ -22,7 +22,7 @@ from ..rhythm import NO_RHYTHM, Pooled, Rhythm, log_of, pooled_of, square_of
 from ..rules import RuleBook
 from .book import Standing
 
-__all__ = ["QUIET", "losing", "loss_day", "new_life", "replay"]
+__all__ = ["QUIET", "dated_by_line", "losing", "loss_day", "new_life", "replay"]
 
 new_life = Number(
     "new-life", 3, Unit.COUNT, "section 6", "purchases after a return from which the new rhythm holds", 2, 100
@@ -81,6 +81,11 @@ def _compiled(presence: RuleBook[Standing]) -> _Losing:
         gone.node in leaving and all(requires(node, gone.node) for node in leaving),
         any(season.name in facts_of(rule.when) for rule in presence),
     )
+
+
+def dated_by_line(presence: RuleBook[Standing]) -> bool:
+    """Whether a client without breaks is gone from the line on, or from the end of its season, and not sooner."""
+    return _compiled(presence).at_line
 
 
 class _Gap(SilenceFacts):
