@@ -126,11 +126,11 @@ def _classes(revenues: Sequence[float]) -> tuple[float, float]:
     """Smallest revenues of classes A and B, summed in whole cents so that no order of adding matters."""
     earned = [round(float(revenue) * 100) for revenue in reversed(revenues) if revenue > 0]
     whole = sum(earned)
-    reached = 0
-    cuts = [0.0, 0.0]
-    for cents in earned:
-        for at, share in enumerate(ABC_SHARES):
-            if reached < share * whole:
-                cuts[at] = cents / 100
-        reached += cents
+    cuts = []
+    at = reached = 0
+    for share in ABC_SHARES:
+        while at < len(earned) and reached < share * whole:
+            reached += earned[at]
+            at += 1
+        cuts.append(earned[at - 1] / 100 if at else 0.0)
     return cuts[0], cuts[1]

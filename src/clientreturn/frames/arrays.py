@@ -104,24 +104,28 @@ class Reading:
             units: its money in ten-thousandths; 0 for a mark.
             marks: 0 for a document, else one of `MARKS`; and the ordinal until which a pause lasts.
         """
-        if len(units) and np.bincount(code, weights=np.abs(units.astype(np.float64))).max() > 9e18:
-            raise ClientReturnError(
-                "amount", "…", "amounts whose sum for a client stays below 9e14", "count in thousands"
-            )
+        documents = np.bincount(code, minlength=clients)
+        if len(units) and float(documents.max()) * max(float(units.max()), -float(units.min())) > 9e18:
+            self._refuse_overflow(code, units)
         columns: dict[str, NDArray[Any]] = {name: np.zeros(clients, np.int64) for name in (*SUMS, "life:first")}
         columns["sum:season"] = np.zeros(clients)
         columns["sum:chance"] = np.full(clients, -1.0)
-        columns["sum:documents"] = np.bincount(code, minlength=clients)
+        columns["sum:documents"] = documents
         np.add.at(columns["sum:revenue"], code, units)
         if len(day):
             self._visits(columns, code, day, units, marks)
-        bought = np.flatnonzero(units > 0)
-        since = columns["sum:last"][code[bought]] - 364
-        for name, begin in (("sum:year", since), ("sum:before", since - YEAR)):
-            inside = bought[(day[bought] >= begin) & (day[bought] < begin + YEAR)]
+        ago = columns["sum:last"][code] - day
+        for name, begin in (("sum:year", 0), ("sum:before", YEAR)):
+            inside = np.flatnonzero((ago >= begin) & (ago < begin + YEAR) & (units > 0))
             np.add.at(columns[name], code[inside], units[inside])
         del columns["life:first"]
         return columns
+
+    def _refuse_overflow(self, code: Whole, units: Whole) -> None:
+        if np.bincount(code, weights=np.abs(units.astype(np.float64))).max() > 9e18:
+            raise ClientReturnError(
+                "amount", "…", "amounts whose sum for a client stays below 9e14", "count in thousands"
+            )
 
     def _visits(
         self, columns: dict[str, NDArray[Any]], code: Whole, day: Whole, units: Whole, marks: tuple[Whole, Whole] | None
