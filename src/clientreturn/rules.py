@@ -462,9 +462,29 @@ class Findings(Generic[T]):
             for at, (rule, holds) in enumerate(zip(self.book.rules, self.outcomes, strict=True))
         )
 
+    @property
+    def values(self) -> dict[str, Value]:
+        """The facts that the rules and the phrases of those that hold used."""
+        names = dict.fromkeys(name for rule in self.book.rules for name in facts_of(rule.when))
+        names |= dict.fromkeys(name for rule in self.hits for name in placeholders(rule.because))
+        return {name: self.facts[name] for name in names}
+
     def why(self, rule: Rule[T]) -> Said:
         """A rule's reason in English with this client's values."""
         return self.book.say(rule, self.facts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Findings) and (self.book, self.outcomes, self.values) == (
+            other.book,
+            other.outcomes,
+            other.values,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.book, self.outcomes))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Findings, (self.book, self.outcomes, self.values)
 
 
 # --- showing ---

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..causes import event_facts
 from ..conditions import Condition, evaluator, facts_of
-from ..facts.silence import line_of
 from ..recovery import Block, BlockAction
 from ..recovery.dating import TOO_LATE
 from ..recovery.occasions import next_occasion, next_yearly
@@ -170,12 +169,8 @@ def _of_owners(case: Case) -> Iterator[date]:
 
 
 def _of_loss(case: Case) -> Iterator[date]:
-    """The next month of the loss, of the calendar or of 30 days; every day while the line is not crossed."""
+    """The next month of the loss, of the calendar or of 30 days, by which the chance of return falls."""
     assert case.since is not None
-    silence = case.judgement.story.silence
-    pooled = silence.pooled
-    if not silence.breaks and (pooled is None or silence.days < ceil(line_of(pooled, silence.numbers))):
-        yield from _after(case.as_of)
     months = months_between(case.since, case.as_of)
     for days in range(1, 32):
         if (date.max - case.as_of).days < days:

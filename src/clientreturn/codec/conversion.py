@@ -16,10 +16,10 @@ from cattrs import Converter
 from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
-from ..conditions import Condition, Fact, Flag, Unit, condition_from, facts_of
+from ..conditions import Condition, Fact, Flag, Unit, condition_from
 from ..errors import ClientReturnError, closest
 from ..history.door import as_pairs
-from ..phrases import Said, placeholders
+from ..phrases import Said
 from ..rules import Findings, Verdict
 from ..worth import CaseFacts
 from .kinds import class_of, hints_of, kinds, names, stored_fields
@@ -199,18 +199,9 @@ def _write_answer(cls: type, converter: Converter) -> Hook:
     write = class_writer(cls, converter)
 
     def answer(value: Any) -> dict[str, Any]:
-        return {**write(attrs.evolve(value, facts={})), "facts": _write_object(Any, converter)(facts_used(value))}
+        return {**write(attrs.evolve(value, facts={})), "facts": _write_object(Any, converter)(value.values)}
 
     return answer
-
-
-def facts_used(answer: Verdict[Any] | Findings[Any]) -> dict[str, Any]:
-    """The facts that an answer and its phrases were made of."""
-    if isinstance(answer, Verdict):
-        return answer.values
-    names = [name for rule in answer.book for name in facts_of(rule.when)]
-    names += [name for rule in answer.hits for name in placeholders(rule.because)]
-    return {name: answer.facts[name] for name in names}
 
 
 def _write_union(kind: Any, converter: Converter) -> Hook:
@@ -481,7 +472,7 @@ def _check_answer(answer: Verdict[Any] | Findings[Any]) -> None:
     if isinstance(answer, Verdict) and answer.hit is not None and not 0 <= answer.hit < rules:
         raise refused(answer.hit, f"the place of a rule, below {rules}")
     try:
-        facts_used(answer)
+        answer.values  # noqa: B018 it is read to see that nothing is missing
     except KeyError as error:
         raise refused("nothing", f"a value of the fact {error}", "add it") from None
 

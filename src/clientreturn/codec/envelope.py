@@ -266,7 +266,7 @@ def _cases(codec: Codec, converter: Converter) -> tuple[Hook, Hook]:
 
     def write_case(case: Case) -> dict[str, Any]:
         data: dict[str, Any] = plain_write(case)
-        del data["standing"]["book"], data["worth"]["verdict"]["book"]
+        del data["standing"]["book"], data["worth"]["verdict"]["book"], data["worth"]["traits"]["book"]
         if case.diagnosis is not None:
             del data["diagnosis"]["reasons"]
         return data
@@ -278,7 +278,11 @@ def _cases(codec: Codec, converter: Converter) -> tuple[Hook, Hook]:
         filled = {**data, "policy": policy, "team": codec.team}
         filled["standing"] = _with(_part(data, "standing"), book=policy.standing)
         worth = _part(data, "worth")
-        filled["worth"] = _with(worth, verdict=_with(_part(worth, "verdict"), book=policy.return_class))
+        filled["worth"] = {
+            **worth,
+            "verdict": _with(_part(worth, "verdict"), book=policy.return_class),
+            "traits": _with(_part(worth, "traits"), book=policy.traits),
+        }
         if data.get("diagnosis") is not None:
             filled["diagnosis"] = _with(_part(data, "diagnosis"), reasons=policy.reasons)
         filled["account"] = account = _read_part(data, "account", Client, converter)
@@ -339,7 +343,7 @@ def _part(data: Any, name: str) -> dict[str, Any]:
 
 
 def _with(data: dict[str, Any], **supplied: Any) -> dict[str, Any]:
-    _refuse(data, *set(supplied).difference({"verdict"}))
+    _refuse(data, *supplied)
     return {**data, **supplied}
 
 

@@ -58,8 +58,8 @@ def snapshot(case: Case) -> Snapshot:
     >>> from clientreturn.history import Purchase
     >>> monthly = [Purchase(date(2025, month, 5), 100, "EUR") for month in range(1, 11)]
     >>> kept = snapshot(assess(Client("C-7", purchases=monthly), as_of=date(2025, 10, 20)))
-    >>> kept.next_change, kept.due(date(2025, 10, 30)), kept.due(date(2025, 11, 4))
-    (datetime.date(2025, 11, 4), False, True)
+    >>> kept.next_change, kept.due(date(2025, 10, 30)), kept.due(date(2025, 11, 5))
+    (datetime.date(2025, 11, 5), False, True)
     """
     return Snapshot(row_of(case), case.plan, case.as_of, case.next_change, case.stamp)
 
