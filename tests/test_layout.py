@@ -25,7 +25,12 @@ EXTRAS = {
     "clientreturn.base.accelerated": "numpy",
     "clientreturn.codec": "cattrs",
     "clientreturn.frames": "narwhals",
+    "clientreturn.frames.arrays": "numpy",
+    "clientreturn.frames.engine": "numpy",
+    "clientreturn.frames.learning": "numpy",
+    "clientreturn.frames.vectors": "numpy",
     "clientreturn.plots": "matplotlib",
+    "clientreturn.testing.equality": "narwhals",
 }
 """Modules, or packages of them, that need more than the core's dependencies."""
 
