@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from practices import practices_page, problems
+from reason_pages import cited, reason_pages, row, told
+
 import clientreturn as cr
 
 DOCS = Path(__file__).parent
@@ -15,16 +18,6 @@ HEADINGS = {
     "recovery": "Recovery",
     "desks": "Desk",
 }
-
-
-def escape(text: str) -> str:
-    """Text for a cell of a table."""
-    return text.replace("|", "\\|").replace("\n", " ")
-
-
-def row(*cells: str) -> str:
-    """One line of a table."""
-    return f"| {' | '.join(escape(cell) for cell in cells)} |"
 
 
 def catalogue_page() -> str:
@@ -41,7 +34,7 @@ def catalogue_page() -> str:
             found = [entry for entry in entries if entry.kind == kind and entry.room == room]
             if found:
                 lines += [f"## {title}: {heading}", "", row("id", "when", "because", "sources"), row(*["---"] * 4)]
-                lines += [row(f"`{one.id}`", f"`{one.when}`", one.title, ", ".join(one.sources)) for one in found]
+                lines += [row(f"`{one.id}`", f"`{one.when}`", one.title, cited(one.sources, "")) for one in found]
                 lines.append("")
     for kind, title, column in (
         ("reason", "Reasons", "side"),
@@ -51,7 +44,9 @@ def catalogue_page() -> str:
     ):
         found = [entry for entry in entries if entry.kind == kind]
         lines += [f"## {title}", "", row("id", "meaning", column, "sources"), row(*["---"] * 4)]
-        lines += [row(f"`{one.id}`", one.title, one.when, ", ".join(one.sources)) for one in found]
+        for one in found:
+            name = f"[`{one.id}`](catalogue/reasons/{one.id}.md)" if kind == "reason" else f"`{one.id}`"
+            lines.append(row(name, one.title, one.when, cited(one.sources, "")))
         lines.append("")
     return "\n".join(lines)
 
@@ -69,30 +64,45 @@ def advice_page() -> str:
     rows = cr.advice_table()
     for standing in dict.fromkeys(one.standing for one in rows):
         lines += [f"## {standing.value.capitalize()}", "", row("cause", "class", "advice"), row("---", "---", "---")]
-        told: dict[tuple[str, str], list[int]] = {}
+        advised: dict[tuple[str, str], list[int]] = {}
         for one in rows:
             if one.standing is standing:
-                advice = "; ".join(str(step) for step in one.steps) or f"**{one.nothing}**"
-                told.setdefault((one.reason or "not known", advice), []).append(one.return_class or 0)
-        order = {reason: at for at, reason in enumerate(dict.fromkeys(reason for reason, _ in told))}
-        for (reason, advice), classes in sorted(told.items(), key=lambda item: (order[item[0][0]], item[1])):
-            lines.append(row(f"`{reason}`", ", ".join(str(level) for level in classes if level) or "–", advice))
+                advised.setdefault((one.reason, told(one)), []).append(one.return_class or 0)
+        order = {reason: at for at, reason in enumerate(dict.fromkeys(reason for reason, _ in advised))}
+        for (reason, advice), classes in sorted(advised.items(), key=lambda item: (order[item[0][0]], item[1])):
+            name = f"[`{reason}`](catalogue/reasons/{reason}.md)" if reason else "not known"
+            lines.append(row(name, ", ".join(str(level) for level in classes if level) or "–", advice))
         lines.append("")
     return "\n".join(lines)
 
 
-PAGES = {"catalogue.md": catalogue_page, "advice.md": advice_page}
+def pages() -> dict[str, str]:
+    """Every generated page by its name below docs."""
+    return {
+        "catalogue.md": catalogue_page(),
+        "advice.md": advice_page(),
+        "practices.md": practices_page(),
+        **reason_pages(),
+    }
 
 
 def main() -> None:
     """Write, or compare."""
-    stale = []
-    for name, make in PAGES.items():
-        path, text = DOCS / name, make()
+    if missing := problems():
+        sys.exit("\n".join(missing))
+    stale, wanted = [], pages()
+    for name, text in wanted.items():
+        path = DOCS / name
         if "--check" not in sys.argv:
+            path.parent.mkdir(exist_ok=True, parents=True)
             path.write_text(text, encoding="utf-8")
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
+    stale += [
+        str(path.relative_to(DOCS))
+        for path in (DOCS / "catalogue").rglob("*.md")
+        if str(path.relative_to(DOCS)) not in wanted
+    ]
     if stale:
         sys.exit(f"out of date: {', '.join(stale)}; run python docs/generate.py")
 
