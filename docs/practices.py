@@ -292,13 +292,12 @@ def practices_page() -> str:
         "",
     ]
     for group, members in PRACTICES.items():
-        lines += [f"## {group}", "", "| id | practice | works in | tested in |", "| --- | --- | --- | --- |"]
+        lines += [f"## {group}", ""]
         for one, wording in members.items():
             carried = found[one]
-            where = "; ".join(
-                f"{title}: {shortened(carried[kind])}" for kind, title in KINDS.items() if kind in carried
-            )
+            told = [f"{title} {shortened(carried[kind])}" for kind, title in KINDS.items() if kind in carried]
             proof = ", ".join(f"`{path.removeprefix('tests/')}`" for path in tested(one, carried, texts))
-            lines.append(f'| <a id="{one}"></a>{one} | {wording} | {where or "**not yet**"} | {proof} |')
+            lines.append(f'* <a id="{one}"></a>**{one}** {wording}<br>')
+            lines.append(f"  {'; '.join((*told, f'tests {proof}'))}" if told else "  *not carried out yet*")
         lines.append("")
     return "\n".join(lines)

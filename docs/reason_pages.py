@@ -62,23 +62,27 @@ def behaviour(clue: Clue) -> str:
 
 
 def evidence(found: list[tuple[float, Rule[Clue]]]) -> Iterator[str]:
-    """A table of rules, the weightiest first."""
-    yield row("weight", "what it says", "when", "changes")
-    yield row(*["---"] * 4)
+    """The rules in words, the weightiest first."""
     for weight, rule in sorted(found, key=lambda pair: -abs(pair[0])):
         when = sentence(rule.when).removeprefix("always and ")
-        about = f"{rule.because}<br>`{rule.id}` ({cited(rule.sources, '../../')})"
-        yield row(f"{weight:+.1f}".replace("-", "−"), about, f"`{when}`", behaviour(rule.says))
+        yield f"* **{weight:+.1f}** {rule.because}".replace("**-", "**−") + "<br>"
+        yield f"  `{rule.id}` when `{when}`<br>"
+        yield f"  *{behaviour(rule.says)}* · {cited(rule.sources, '../../')}"
 
 
-def traits(reason: Reason) -> Iterator[str]:
+def traits(reason: Reason) -> str:
     """What kind of reason it is."""
-    ends = f", until {reason.until}" if reason.until else ""
-    yield row("side", "avoidable", "recoverable now", "human fault", "ours to change", "tends to last", "moved how")
-    yield row(*["---"] * 7)
-    answers = (reason.avoidable, reason.recoverable, reason.human, reason.controllable, reason.stable)
-    avoidable, recoverable, human, controllable, stable = ("yes" if answer else "no" for answer in answers)
-    yield row(reason.side.value, avoidable, recoverable + ends, human, controllable, stable, reason.defector.value)
+    answers = {
+        "avoidable": reason.avoidable,
+        "recoverable now": reason.recoverable,
+        "a human fault": reason.human,
+        "ours to change": reason.controllable,
+        "tends to last": reason.stable,
+    }
+    told = [f"{name}: **{'yes' if answer else 'no'}**" for name, answer in answers.items()]
+    if reason.until:
+        told.insert(2, f"until **{reason.until}**")
+    return " · ".join((f"side: **{reason.side.value}**", *told, f"moved how: **{reason.defector.value}**"))
 
 
 def steps(policy: cr.Policy, code: str) -> Iterator[Rule[Any]]:
@@ -92,7 +96,7 @@ def reason_page(policy: cr.Policy, reason: Reason, advice: list[Advice]) -> str:
     """All that the library knows of one reason."""
     code = reason.code
     lines = [f"# {reason.title[0].upper()}{reason.title[1:]}", "", f"`{code}` · {cited(reason.sources, '../../')}", ""]
-    lines += [*traits(reason), ""]
+    lines += [traits(reason), ""]
     found = list(clues(policy, code))
     for title, side in (("What speaks for it", 1), ("What speaks against it", -1)):
         lines += [f"## {title}", ""]
