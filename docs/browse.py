@@ -89,6 +89,7 @@ def seen(site: Path, found: dict[Path, Page], pictures: Path | None) -> Iterator
     from selenium import webdriver
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    address = f"http://127.0.0.1:{server.server_port}"
     Thread(target=server.serve_forever, daemon=True).start()
     options = webdriver.ChromeOptions()
     options.binary_location = str(shutil.which("chromium"))
@@ -100,17 +101,16 @@ def seen(site: Path, found: dict[Path, Page], pictures: Path | None) -> Iterator
         try:
             for path in found:
                 name = str(path.relative_to(site))
-                show(browser, SIZES["wide"], "light")
-                browser.get(f"http://127.0.0.1:{server.server_port}/{name.removesuffix('index.html')}")
-                for size, width in SIZES.items():
-                    for scheme in SCHEMES:
+                for scheme in SCHEMES:
+                    show(browser, SIZES["wide"], scheme)
+                    browser.get(f"{address}/{name.removesuffix('index.html')}")
+                    for size, width in SIZES.items():
                         yield from (f"{name}, {size}, {scheme}: {what}" for what in look(browser, width, scheme))
                         if pictures:
                             shot = browser.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
-                            picture = (
-                                pictures / f"{name.removesuffix('/index.html').replace('/', '-')}-{size}-{scheme}.png"
-                            )
-                            picture.write_bytes(base64.b64decode(shot["data"]))
+                            stem = name.removesuffix("/index.html").replace("/", "-")
+                            (pictures / f"{stem}-{size}-{scheme}.png").write_bytes(base64.b64decode(shot["data"]))
+                    browser.execute_script("localStorage.clear(); sessionStorage.clear()")
                 for entry in browser.get_log("browser"):
                     yield f"{name}: {entry['message']}"
         finally:
@@ -129,6 +129,8 @@ def show(browser: Any, width: int, scheme: str) -> None:
 def look(browser: Any, width: int, scheme: str) -> Iterator[str]:
     """What is wrong with the open page at this width and in this scheme."""
     show(browser, width, scheme)
+    if scheme == "dark" and browser.execute_script(LIGHT_GROUND):
+        yield "is light"
     for _ in range(10):  # what slides in or out takes its time
         needed = browser.execute_script("return document.documentElement.scrollWidth")
         if needed <= width:
@@ -139,6 +141,9 @@ def look(browser: Any, width: int, scheme: str) -> Iterator[str]:
     yield from browser.execute_script(UNREADABLE)
 
 
+LIGHT_GROUND = """
+return getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).slice(0, 3).every(one => one > 128);
+"""
 UNREADABLE = """
 const parts = text => text.match(/[\\d.]+/g).map(Number);
 const light = ([red, green, blue]) => {

@@ -81,7 +81,7 @@ def page(made: NotebookNode, name: str) -> Iterator[str]:
 
 def printed(text: str) -> str:
     """What a cell prints, as it stands."""
-    return f'<pre style="overflow-x:auto;font-size:.7rem;line-height:1.5">{escape(text)}</pre>'
+    return f'<div><pre style="overflow-x:auto;font-size:.7rem;line-height:1.5">{escape(text)}</pre></div>'
 
 
 def main() -> None:

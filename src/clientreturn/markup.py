@@ -65,7 +65,8 @@ TAGS: Final = frozenset(
 # Classes said twice outweigh what a notebook or a site says about tables and details of its own.
 STYLE: Final = """
 .clientreturn{--here:#0072b2;--risk:#e69f00;--gone:#d55e00;--back:#009e73;--none:#888;
-font:14px/1.5 system-ui,sans-serif;color:inherit;max-width:60rem;text-align:start}
+font:14px/1.5 system-ui,sans-serif;color:inherit;max-width:60rem;text-align:start;
+word-break:normal;overflow-wrap:break-word}
 .clientreturn>section{border:1px solid color-mix(in srgb,currentColor 22%,transparent);border-radius:8px;
 padding:.9em 1.1em;margin:.4em 0;overflow-x:auto}
 .clientreturn h3{font-size:1.15em;font-weight:650;margin:0 0 .3em;line-height:1.35}
@@ -74,7 +75,7 @@ padding:.9em 1.1em;margin:.4em 0;overflow-x:auto}
 .clientreturn p{margin:.15em 0}
 .clientreturn small{font-size:.86em;opacity:.75}
 .clientreturn.clientreturn code{font:.86em/1.45 ui-monospace,monospace;background:none;color:inherit;padding:0;
-overflow-wrap:anywhere;direction:ltr;unicode-bidi:isolate}
+word-break:normal;overflow-wrap:break-word;direction:ltr;unicode-bidi:isolate}
 .clientreturn .badge{display:inline-block;font-size:.86em;font-weight:600;padding:.05em .6em;border-radius:1em;
 background:color-mix(in srgb,var(--tone,var(--none)) 20%,transparent);
 box-shadow:inset 0 0 0 1px var(--tone,var(--none))}
