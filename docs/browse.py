@@ -129,21 +129,21 @@ def show(browser: Any, width: int, scheme: str) -> None:
 def look(browser: Any, width: int, scheme: str) -> Iterator[str]:
     """What is wrong with the open page at this width and in this scheme."""
     show(browser, width, scheme)
-    if scheme == "dark" and browser.execute_script(LIGHT_GROUND):
-        yield "is light"
-    for _ in range(10):  # what slides in or out takes its time
-        needed = browser.execute_script("return document.documentElement.scrollWidth")
-        if needed <= width:
+    for _ in range(20):  # what slides or fades takes its time
+        needed, light = browser.execute_script(SHOWN)
+        if needed <= width and light == (scheme == "light"):
             break
         sleep(0.1)
     else:
-        yield f"needs {needed} px"
+        yield f"needs {needed} px, on {'light' if light else 'dark'} ground"
     yield from browser.execute_script(UNREADABLE)
 
 
-LIGHT_GROUND = """
-return getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).slice(0, 3).every(one => one > 128);
+SHOWN = """
+const ground = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).slice(0, 3).map(Number);
+return [document.documentElement.scrollWidth, ground.every(one => one > 128)];
 """
+"""The width that the page takes, and whether its ground is light."""
 UNREADABLE = """
 const parts = text => text.match(/[\\d.]+/g).map(Number);
 const light = ([red, green, blue]) => {

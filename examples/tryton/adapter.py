@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-import plans
 from proteus import Model
 
 import clientreturn as cr
+from clientreturn import codec
 
 SOLD = ["confirmed", "processing", "done"]
 CATEGORIES = {"Company": True, "Household": False}
@@ -58,7 +59,8 @@ def parties() -> list[Record]:
 
 def running(party: Record) -> cr.Plan | None:
     """The plan that is under way."""
-    return plans.loaded(party.return_plan) if party.return_plan else None
+    plan: cr.Plan | None = codec.load(json.loads(party.return_plan), cr.Plan) if party.return_plan else None
+    return plan
 
 
 def _by_party(model: str, field: str, domain: list[Any], **options: Any) -> dict[int, list[Record]]:
@@ -146,7 +148,7 @@ def write_back(party: Record, case: cr.Case, employees: dict[str, Record]) -> in
         "return_reason": reason.title if reason is not None else None,
         "return_class": int(case.worth.return_class) if case.worth.return_class is not None else None,
     }
-    story = {"return_story": case.explain(), "return_plan": plans.dumped(case.plan)}
+    story = {"return_story": case.explain(), "return_plan": json.dumps(codec.dump(case.plan), ensure_ascii=False)}
     return changed + _update(party, verdict, story, force=goes_on)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 
 import clientreturn as cr
+from clientreturn import codec
 
-from . import plans
 from .models import Client, Contact, Employee, Order, Task, Ticket, Verdict
 
 # --- from the CRM ---
@@ -54,7 +54,8 @@ def team() -> cr.Team:
 def running(record: Client) -> cr.Plan | None:
     """The plan that is under way."""
     verdict = Verdict.objects.filter(client=record).first()
-    return None if verdict is None else plans.loaded(verdict.plan)
+    plan: cr.Plan | None = None if verdict is None else codec.load(verdict.plan, cr.Plan)
+    return plan
 
 
 def _purchase(order: Order) -> cr.Purchase:
@@ -110,11 +111,11 @@ def write_back(record: Client, case: cr.Case) -> int:
     }
     changed = sum(_write_tasks(record, case.plan))
     keys = [step.key for step in case.plan]
-    if not changed and before is not None and [step.key for step in plans.loaded(before.plan)] == keys:
+    if not changed and before is not None and [step.key for step in codec.load(before.plan, cr.Plan)] == keys:
         changed += any(getattr(before, name) != value for name, value in verdict.items())
         if not changed:
             return 0
-    along = {"as_of": case.as_of, "expected": case.worth.expected, "plan": plans.dumped(case.plan)}
+    along = {"as_of": case.as_of, "expected": case.worth.expected, "plan": codec.dump(case.plan)}
     Verdict.objects.update_or_create(client=record, defaults={**verdict, **along})
     return changed + 1
 

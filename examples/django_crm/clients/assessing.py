@@ -10,8 +10,9 @@ from django.conf import settings
 from django.utils import timezone
 
 import clientreturn as cr
+from clientreturn import codec
 
-from . import adapter, plans
+from . import adapter
 from .desk import give_out
 from .models import Client, Verdict
 
@@ -54,7 +55,7 @@ class Night(NamedTuple):
 
 def night(as_of: date) -> Night:
     """Review all clients and store what changed."""
-    running = {str(one.client_id): plans.loaded(one.plan) for one in Verdict.objects.all()}
+    running = {str(one.client_id): codec.load(one.plan, cr.Plan) for one in Verdict.objects.all()}
     refused: dict[str, str] = {}
     base, team = learnt(as_of.replace(day=1)), adapter.team()
     review = cr.review(adapter.clients(refused), as_of=as_of, base=base, team=team, running=running.get)

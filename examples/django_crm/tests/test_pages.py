@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
-from clients import adapter, assessing, plans
+from clients import adapter, assessing
 from clients.desk import on_desk
 from clients.models import Client, Employee, Order, Task, Verdict, Waiting
 from django.core.management import call_command
 from django.db.models import Count
 from django.test import TestCase, override_settings
+
+import clientreturn as cr
+from clientreturn import codec
 
 MONDAY = date(2026, 3, 2)
 
@@ -61,7 +64,7 @@ class Pages(Firm):
             case = self.client.get(f"/clients/{verdict.client_id}/").context["case"]
             with self.subTest(verdict.client.name):
                 self.assertEqual(case.standing.says.value, verdict.standing)
-                self.assertEqual(case.plan.steps, plans.loaded(verdict.plan).steps)
+                self.assertEqual(case.plan.steps, codec.load(verdict.plan, cr.Plan).steps)
 
     def test_why_is_shown_with_its_evidence(self) -> None:
         page = self.client.get(f"/clients/{self.record('Brewery Lark').pk}/")
