@@ -102,6 +102,10 @@ def seen(site: Path, found: dict[Path, Page], pictures: Path | None) -> Iterator
             for path in found:
                 name = str(path.relative_to(site))
                 for scheme in SCHEMES:
+                    # As on the first visit: the site remembers a scheme.
+                    browser.get("about:blank")
+                    forgotten = {"origin": address, "storageTypes": "local_storage"}
+                    browser.execute_cdp_cmd("Storage.clearDataForOrigin", forgotten)
                     show(browser, SIZES["wide"], scheme)
                     browser.get(f"{address}/{name.removesuffix('index.html')}")
                     for size, width in SIZES.items():
@@ -110,7 +114,6 @@ def seen(site: Path, found: dict[Path, Page], pictures: Path | None) -> Iterator
                             shot = browser.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
                             stem = name.removesuffix("/index.html").replace("/", "-")
                             (pictures / f"{stem}-{size}-{scheme}.png").write_bytes(base64.b64decode(shot["data"]))
-                    browser.execute_script("localStorage.clear(); sessionStorage.clear()")
                 for entry in browser.get_log("browser"):
                     yield f"{name}: {entry['message']}"
         finally:
