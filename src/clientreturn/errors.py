@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-__all__ = ["ClientReturnError", "closest"]
+__all__ = ["ClientReturnError", "closest", "with_extra"]
 
 
 class ClientReturnError(ValueError):
@@ -57,3 +57,13 @@ def closest(name: object, known: Iterable[str]) -> str | None:
         return None
     found = get_close_matches(name[:200], list(known), n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+def with_extra(error: ModuleNotFoundError, extra: str) -> ModuleNotFoundError:
+    """The same error, with the extra of this package that brings what is missing.
+
+    >>> with_extra(ModuleNotFoundError("No module named 'cattrs'", name="cattrs"), "codec").msg
+    "No module named 'cattrs'; it comes with the extra 'codec': pip install 'clientreturn[codec]'"
+    """
+    told = f"{error.msg}; it comes with the extra {extra!r}: pip install 'clientreturn[{extra}]'"
+    return ModuleNotFoundError(told, name=error.name, path=error.path)

@@ -7,7 +7,12 @@ nothing is imported or executed because data say so, and functions come from the
 
 from __future__ import annotations
 
-from .envelope import SCHEMA, Codec, dump, load
-from .schema import json_schema
+from ..errors import with_extra
+
+try:
+    from .envelope import SCHEMA, Codec, dump, load
+    from .schema import json_schema
+except ModuleNotFoundError as error:
+    raise with_extra(error, "codec") from None
 
 __all__ = ["SCHEMA", "Codec", "dump", "json_schema", "load"]

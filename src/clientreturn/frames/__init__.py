@@ -5,8 +5,13 @@ The only importer of narwhals (extra `frames`).
 
 from __future__ import annotations
 
-from .learning import cuts, scored
-from .story import client_of, story
-from .table import standing
+from ..errors import with_extra
+
+try:
+    from .learning import cuts, scored
+    from .story import client_of, story
+    from .table import standing
+except ModuleNotFoundError as error:
+    raise with_extra(error, "frames") from None
 
 __all__ = ["client_of", "cuts", "scored", "standing", "story"]
