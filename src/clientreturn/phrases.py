@@ -29,6 +29,7 @@ def _split(phrase: str) -> tuple[tuple[str, str | None], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def placeholders(phrase: str) -> tuple[str, ...]:
     """Names that a phrase mentions in braces.
 
@@ -74,10 +75,13 @@ class Said(str):
 
 
 def _filled(phrase: str, values: tuple[tuple[str, Value, Unit], ...], write: Write) -> str:
+    if not values:
+        return _plain(phrase)
     known = {name: (value, unit) for name, value, unit in values}
-    parts = []
-    for literal, name in _split(phrase):
-        parts.append(literal)
-        if name is not None:
-            parts.append(write(*known[name]))
-    return "".join(parts)
+    return "".join([literal if name is None else literal + write(*known[name]) for literal, name in _split(phrase)])
+
+
+@lru_cache(maxsize=4096)
+def _plain(phrase: str) -> str:
+    """A phrase in which nothing is put."""
+    return "".join(literal for literal, _ in _split(phrase))

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from .asking import Asking
 from .conditions import (
     Condition,
     Tuning,
@@ -16,6 +17,7 @@ from .conditions import (
     Vocabulary,
     evaluator,
     facts_of,
+    given,
     sentence,
     tuned,
     write,
@@ -28,6 +30,7 @@ __all__ = ["Findings", "Rule", "RuleBook", "Tried", "Verdict"]
 
 T = TypeVar("T")
 Values = Mapping[str, Value]
+Reading = Callable[[Values], bool | None]
 
 
 @attrs.frozen(order=False)
@@ -101,15 +104,24 @@ class RuleBook(Generic[T]):
 
     rules: tuple[Rule[T], ...]
     sees: Vocabulary
-    _readings: tuple[Callable[[Values], bool | None], ...] = attrs.field(init=False)
+    _known: tuple[tuple[str, Value], ...] = ()
+    _positions: dict[str, int] = attrs.field(init=False)
+    _readings: tuple[Reading, ...] = attrs.field(init=False)
+    _asking: Asking[Rule[T]] = attrs.field(init=False)
+    _narrowed: dict[tuple[tuple[str, Value], ...], RuleBook[T]] = attrs.field(init=False, factory=dict)
+
+    @_positions.default
+    def _number(self) -> dict[str, int]:
+        positions: dict[str, int] = {}
+        for at, rule in enumerate(self.rules):
+            if rule.id in positions:
+                raise ClientReturnError("RuleBook", rule.id, "rule ids that differ", "use .replace(rule) to change one")
+            positions[rule.id] = at
+        return positions
 
     @_readings.default
-    def _compile(self) -> tuple[Callable[[Values], bool | None], ...]:
-        ids = set()
+    def _compile(self) -> tuple[Reading, ...]:
         for rule in self.rules:
-            if rule.id in ids:
-                raise ClientReturnError("RuleBook", rule.id, "rule ids that differ", "use .replace(rule) to change one")
-            ids.add(rule.id)
             for name in (*facts_of(rule.when), *placeholders(rule.because)):
                 try:
                     self.sees.unit(name)
@@ -121,7 +133,16 @@ class RuleBook(Generic[T]):
                         "a new fact must be declared first",
                         error.suggestion,
                     ) from None
-        return tuple(evaluator(rule.when.node) for rule in self.rules)
+        return tuple(evaluator(node) for node in self._open_nodes())
+
+    @_asking.default
+    def _ask_often(self) -> Asking[Rule[T]]:
+        return Asking(self.rules, self._open_nodes())
+
+    def _open_nodes(self) -> tuple[Any, ...]:
+        """The conditions, without what is known beforehand."""
+        known = dict(self._known)
+        return tuple(given(rule.when.node, known) for rule in self.rules)
 
     @classmethod
     def of(cls, *rules: Rule[T], sees: Vocabulary) -> RuleBook[T]:
@@ -149,11 +170,15 @@ class RuleBook(Generic[T]):
     def __getitem__(self, rule_id: str) -> Rule[T]:
         return self.rules[self._position(rule_id)]
 
+    def get(self, rule_id: str) -> Rule[T] | None:
+        """The rule of that id; `None` when the book has none."""
+        at = self._positions.get(rule_id)
+        return None if at is None else self.rules[at]
+
     def _position(self, rule_id: str) -> int:
-        ids = [rule.id for rule in self.rules]
-        if rule_id not in ids:
-            raise ClientReturnError("rule id", rule_id, "a rule of this book", "", closest(rule_id, ids))
-        return ids.index(rule_id)
+        if rule_id not in self._positions:
+            raise ClientReturnError("rule id", rule_id, "a rule of this book", "", closest(rule_id, self._positions))
+        return self._positions[rule_id]
 
     def shown(self) -> Element:
         """The rules in their order, as markup."""
@@ -196,9 +221,10 @@ class RuleBook(Generic[T]):
         return RuleBook(self.rules, self.sees | more)
 
     def narrowed(self, **known: Value) -> RuleBook[T]:
-        """A new book with those rules that can still hold when these facts have these values.
+        """A new book with those rules that can still hold when these facts have these values, for asking very often.
 
-        Everything else counts as unknown; a rule that is "no" even so is left out.
+        Everything else counts as unknown; a rule that is "no" even so is left out, and of the others only that part
+        is asked which the known facts leave open.
 
         >>> from clientreturn.conditions import Fact, Unit, Vocabulary
         >>> kind, severity = Fact("kind", unit=Unit.TEXT), Fact("severity")
@@ -207,11 +233,13 @@ class RuleBook(Generic[T]):
         >>> len(book.narrowed(kind="complaint")), len(book.narrowed(kind="refund"))
         (1, 0)
         """
-        values = _Known(known)
-        possible = (
-            rule for rule, reading in zip(self.rules, self._readings, strict=True) if reading(values) is not False
-        )
-        return RuleBook(tuple(possible), self.sees)
+        key = tuple(known.items())
+        book = self._narrowed.get(key)
+        if book is None:
+            readings = zip(self.rules, self._readings, strict=True)
+            possible = tuple(rule for rule, reading in readings if reading(_Known(known)) is not False)
+            book = self._narrowed[key] = RuleBook(possible, self.sees, key)
+        return book
 
     def tuned(self, tuning: Tuning) -> RuleBook[T]:
         """A new book with the policy's values in place of the numbers' defaults; the law keeps its own."""
@@ -266,28 +294,33 @@ class RuleBook(Generic[T]):
 
     def sure(self, values: Values) -> Rule[T] | None:
         """The first rule that surely holds; one that is unknown counts as not holding."""
-        return next((rule for rule, reading in zip(self.rules, self._readings, strict=True) if reading(values)), None)
+        return self._asking.sure(values)
 
-    def not_ruled_out(self, values: Values) -> tuple[tuple[Rule[T], Callable[[Values], bool | None]], ...]:
-        """The rules that could still hold, each with its reading, where further values are only to come.
+    def not_ruled_out(self, values: Values) -> tuple[tuple[Rule[T], Reading], ...]:
+        """The rules that could still hold where further values are only to come, each with whether it surely does.
 
         Facts yet to come are `None` in `values`; for asking the rest of a book very often.
         """
-        pairs = zip(self.rules, self._readings, strict=True)
-        return tuple((rule, reading) for rule, reading in pairs if reading(values) is not False)
+        triples = zip(self.rules, self._readings, self._asking.readings, strict=True)
+        return tuple((rule, surely) for rule, reading, surely in triples if reading(values) is not False)
 
     def every(self, values: Values) -> Findings[T]:
         """What all rules that hold say, in the book's order."""
         return Findings(self, tuple(reading(values) for reading in self._readings), values)
 
+    def answer(self, rule_id: str, values: Values) -> bool | None:
+        """What one rule answers: yes, no, or `None` for unknown."""
+        return self._readings[self._position(rule_id)](values)
+
+    def holding(self, values: Values) -> list[Rule[T]]:
+        """The rules that hold, without keeping the answers of the others; for asking very often."""
+        return self._asking.holding(values)
+
     def say(self, rule: Rule[T], values: Values, part: str = "", phrase: str | None = None) -> Said:
         """A rule's reason with a client's values put in, or another phrase that hangs on the rule."""
         phrase = rule.because if phrase is None else phrase
-        return Said(
-            f"{rule.id}{part}",
-            phrase,
-            tuple((name, values[name], self.sees.unit(name)) for name in placeholders(phrase)),
-        )
+        unit = self.sees.unit
+        return Said(rule.id + part, phrase, tuple([(name, values[name], unit(name)) for name in placeholders(phrase)]))
 
     def text(self, at: int, holds: bool | None, values: Values) -> str:
         """How rule number `at` came to its answer: its condition, and the same with values."""

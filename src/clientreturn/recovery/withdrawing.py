@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..conditions import evaluator
 from .dating import expired
 from .plan import Withdrawal
 from .situation import Situation
@@ -30,7 +29,8 @@ def _why(now: Situation, key: str, step: Step, blocked: Mapping[str, Blocked]) -
     ended = now.results.ended(key)
     if ended is not None:
         return f"ended on {ended.on}: {ended.detail('result')}", False
-    rule = next((rule for rule in now.books.steps if rule.id == step.rule), None)
+    book = now.books.steps
+    rule = book.get(step.rule)
     if rule is not None and expired(rule.says, step.on, now):
         return "its day has passed", False
     block = blocked.get(step.kind) or blocked.get("everything")
@@ -50,7 +50,7 @@ def _why(now: Situation, key: str, step: Step, blocked: Mapping[str, Blocked]) -
         return f"bought on {last}", True
     if rule is None:
         return "no rule of the policy asks for it any more", False
-    if evaluator(rule.when.node)(now.facts) is False:
+    if book.answer(rule.id, now.facts) is False:
         standing = "not to be judged yet" if now.says is None else now.says.value
         return f"no longer asked for: the client is {standing} now ({now.story.as_of})", False
     return "another step takes its place", False
