@@ -7,7 +7,7 @@ domain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
 
@@ -42,9 +42,9 @@ def demand_of(node: Any) -> Demand | None:
 class Asking(Generic[R]):
     """Rules with their conditions, read so that what cannot hold is left out early; read with the first question."""
 
-    def __init__(self, rules: tuple[R, ...], nodes: tuple[Any, ...]) -> None:
+    def __init__(self, rules: tuple[R, ...], nodes: Iterable[Any]) -> None:
         self._rules = rules
-        self._nodes = nodes
+        self._nodes = tuple(nodes)
         self._let_through: dict[tuple[Value, ...], tuple[tuple[R, Reading], ...]] = {}
 
     @cached_property

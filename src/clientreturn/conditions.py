@@ -413,14 +413,14 @@ def _read_joined(parts: tuple[Reading, ...], deciding: bool) -> Reading:
     """All of some parts, where one `False` decides; or any of them, where one `True` does."""
 
     def joined(values: Values) -> bool | None:
-        answer: bool | None = not deciding
+        unknown = False
         for read in parts:
-            part = read(values)
-            if part is deciding:
-                return deciding
+            part: bool | None = read(values)
             if part is None:
-                answer = None
-        return answer
+                unknown = True
+            elif part is deciding:
+                return part
+        return None if unknown else not deciding
 
     return joined
 

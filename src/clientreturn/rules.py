@@ -31,6 +31,8 @@ __all__ = ["Findings", "Rule", "RuleBook", "Tried", "Verdict"]
 T = TypeVar("T")
 Values = Mapping[str, Value]
 Reading = Callable[[Values], bool | None]
+Known = tuple[tuple[str, Value], ...]
+"""Facts whose values are known beforehand."""
 
 
 @attrs.frozen(order=False)
@@ -104,11 +106,17 @@ class RuleBook(Generic[T]):
 
     rules: tuple[Rule[T], ...]
     sees: Vocabulary
-    _known: tuple[tuple[str, Value], ...] = ()
+    _known: Known = ()
     _positions: dict[str, int] = attrs.field(init=False)
     _readings: tuple[Reading, ...] = attrs.field(init=False)
     _asking: Asking[Rule[T]] = attrs.field(init=False)
-    _narrowed: dict[tuple[tuple[str, Value], ...], RuleBook[T]] = attrs.field(init=False, factory=dict)
+    _narrowed: dict[Known, RuleBook[T]] = attrs.field(init=False, factory=dict)
+    _given: dict[Known, tuple[Reading, ...]] = attrs.field(init=False, factory=dict)
+    _hash: int = attrs.field(init=False)
+
+    @_hash.default
+    def _hash_of_ids(self) -> int:
+        return hash(tuple(rule.id for rule in self.rules))
 
     @_positions.default
     def _number(self) -> dict[str, int]:
@@ -133,16 +141,16 @@ class RuleBook(Generic[T]):
                         "a new fact must be declared first",
                         error.suggestion,
                     ) from None
-        return tuple(evaluator(node) for node in self._open_nodes())
+        return tuple(evaluator(node) for node in self._open_nodes(self._known))
 
     @_asking.default
     def _ask_often(self) -> Asking[Rule[T]]:
-        return Asking(self.rules, self._open_nodes())
+        return Asking(self.rules, self._open_nodes(self._known))
 
-    def _open_nodes(self) -> tuple[Any, ...]:
+    def _open_nodes(self, known: Known) -> Iterator[Any]:
         """The conditions, without what is known beforehand."""
-        known = dict(self._known)
-        return tuple(given(rule.when.node, known) for rule in self.rules)
+        values = dict(known)
+        return (given(rule.when.node, values) for rule in self.rules)
 
     @classmethod
     def of(cls, *rules: Rule[T], sees: Vocabulary) -> RuleBook[T]:
@@ -156,7 +164,7 @@ class RuleBook(Generic[T]):
         return isinstance(other, RuleBook) and self.rules == other.rules and self.sees == other.sees
 
     def __hash__(self) -> int:
-        return hash(tuple(rule.id for rule in self.rules))
+        return self._hash
 
     def __repr__(self) -> str:
         return f"RuleBook({', '.join(rule.id for rule in self.rules)})"
@@ -258,15 +266,16 @@ class RuleBook(Generic[T]):
 
     # --- asking ---
 
-    def first(self, values: Values) -> Verdict[T]:
+    def first(self, values: Values, known: Known = ()) -> Verdict[T]:
         """What the first rule that holds says.
 
         When an earlier rule is unknown and would have said something else, the verdict says `None`,
-        with `possible` and `missing`.
+        with `possible` and `missing`. What is known beforehand of many clients need not be asked of each: `known` are
+        some of the values, so that of every condition only the rest is looked at.
         """
         outcomes: list[bool | None] = []
         unknown = False
-        for reading in self._readings:
+        for reading in self._readings_given(known):
             holds = reading(values)
             outcomes.append(holds)
             if holds:
@@ -281,10 +290,16 @@ class RuleBook(Generic[T]):
             settled = not unknown
         return Verdict(self, tuple(outcomes), hit if settled else None, values)
 
-    def decided(self, values: Values) -> T | None:
+    def _readings_given(self, known: Known) -> tuple[Reading, ...]:
+        readings = self._given.get(known) if known else self._readings
+        if readings is None:
+            readings = self._given[known] = tuple(evaluator(node) for node in self._open_nodes(known))
+        return readings
+
+    def decided(self, values: Values, known: Known = ()) -> T | None:
         """What `first` would say, without keeping the trace; for asking very often."""
         unknown: list[T] = []
-        for rule, reading in zip(self.rules, self._readings, strict=True):
+        for rule, reading in zip(self.rules, self._readings_given(known), strict=True):
             holds = reading(values)
             if holds:
                 return rule.says if all(said == rule.says for said in unknown) else None

@@ -155,6 +155,8 @@ EVENT_VOCABULARY: Final = (
 class StateFacts(dict[str, Value]):
     """A client's facts, with what matters for the loss alone: they stand still once the client is lost."""
 
+    story: Story
+
     def __init__(self, client: ClientFacts, lost_on: date | None) -> None:
         super().__init__()
         self._client: Mapping[str, Value] = client

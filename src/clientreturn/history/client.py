@@ -135,11 +135,7 @@ class Client:
 
         A complaint that was resolved later is open. Consents, roles and contracts carry their own days.
         """
-        if (
-            all(known(record, day) for record in self.purchases)
-            and all(known(record, day) and not _resolved_after(record, day) for record in self.events)
-            and all(owner.since <= day for owner in self.owners)
-        ):
+        if not self._learnt_after(day):
             return self
         return attrs.evolve(
             self,
@@ -147,6 +143,15 @@ class Client:
             events=[_reopened(record, day) for record in self.events if known(record, day)],
             owners=[owner for owner in self.owners if owner.since <= day],
         )
+
+    def _learnt_after(self, day: date) -> bool:
+        """Whether something on record happened, was learnt or was resolved after a day."""
+        records: tuple[Purchase | Event, ...] = (*self.purchases, *self.events)
+        for record in records:
+            if record.on > day or (record.known_on is not None and record.known_on > day):
+                return True
+        resolved = any(_resolved_after(event, day) for event in self.events)
+        return resolved or any(owner.since > day for owner in self.owners)
 
     def recorded_by(self, day: date) -> Client:
         """The account as the records stood on a day, with all that they told about the days before.

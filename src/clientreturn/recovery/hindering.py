@@ -68,6 +68,7 @@ class Hindrances:
         self.person = now.person()
         self.country = (self.person.country if self.person else "") or now.story.client.country
         self._live: dict[tuple[Purpose, bool], tuple[tuple[Rule[Block], Reading], ...]] = {}
+        self._whatever: dict[bool, tuple[tuple[Rule[Block], Reading], ...]] = {}
         self._bounced: dict[Channel | None, bool] = {}
 
     def barred(self) -> Blocked | None:
@@ -108,9 +109,16 @@ class Hindrances:
         """Blocks that the facts of the plan do not rule out for a purpose whatever the step, worked out once."""
         known = self._live.get((purpose, issued))
         if known is None:
-            plan = StepFacts(self.now.settled if issued else self.now.facts, NO_STEP)
-            known = self.now.books.blocks.narrowed(purpose=purpose.value).not_ruled_out(plan)
+            for_it = self.now.books.blocks.narrowed(purpose=purpose.value)
+            known = tuple([pair for pair in self._open_whatever(issued) if for_it.get(pair[0].id) is not None])
             self._live[purpose, issued] = known
+        return known
+
+    def _open_whatever(self, issued: bool) -> tuple[tuple[Rule[Block], Reading], ...]:
+        known = self._whatever.get(issued)
+        if known is None:
+            plan = StepFacts(self.now.settled if issued else self.now.facts, NO_STEP)
+            known = self._whatever[issued] = self.now.books.blocks.not_ruled_out(plan)
         return known
 
     def comes_back(self, channel: Channel | None) -> bool:

@@ -9,8 +9,8 @@ from typing import Final
 import attrs
 
 from ..base import Base
-from ..conditions import Tuning
-from ..facts import OwnFact, Silence, Story, client_facts
+from ..conditions import Tuning, Value
+from ..facts import Loss, OwnFact, Silence, Story, client_facts
 from ..facts.lazy import ClientFacts
 from ..facts.subject import ends_client
 from ..history import Client, Event
@@ -18,7 +18,7 @@ from ..money import Rates
 from ..rhythm import NO_RHYTHM, Rhythm, visits_of
 from ..rules import RuleBook, Verdict
 from .book import STANDING, Standing, presence_of
-from .past import SilenceAt, loss_day, replay
+from .past import CALM, NEVER_LOST, SilenceAt, loss_day, replay
 
 __all__ = ["STANDING", "Judgement", "Standing", "judge", "presence_of"]
 
@@ -89,12 +89,19 @@ def judge(
     silence = _present(client, as_of, visits.days, rhythm, breaks, base, numbers)
     story = Story(client, as_of, base, numbers, visits, silence, losses)
     facts = client_facts(story, own)
-    return Judgement(story, facts, standing.first(facts))
+    return Judgement(story, facts, standing.first(facts, known=_beforehand(silence, losses)))
 
 
 def _unquiet(client: Client) -> bool:
     """Whether anything else than breaks may have kept past silences from being losses."""
     return bool(client.contracts or client.closures or any(event.kind in PAUSES for event in client.events))
+
+
+def _beforehand(silence: Silence, losses: tuple[Loss, ...]) -> tuple[tuple[str, Value], ...]:
+    """What most clients have in common: nothing but time has passed since the last purchase."""
+    if silence.breaks or silence.events or silence.contract_runs or silence.dead:
+        return ()
+    return CALM if losses else NEVER_LOST
 
 
 def _silence_at(client: Client, base: Base, numbers: Tuning) -> SilenceAt:
