@@ -79,17 +79,31 @@ def judge(
     numbers: Tuning,
     rates: Rates | None = None,
     own: tuple[OwnFact, ...] = (),
+    before: Judgement | None = None,
 ) -> Judgement:
-    """Where the client stands on a day, from what was known on it."""
+    """Where the client stands on a day, from what was known on it.
+
+    `before` is the same client on an earlier day, by the same rules and base: while nothing new is on record, its
+    past is that of then.
+    """
     client = client.known_at(as_of)
-    visits = visits_of(client, rates)
+    past = before.story if before is not None and _nothing_new(before.story.client, client) else None
+    visits = visits_of(client, rates) if past is None else past.visits
     breaks = _breaks(client, as_of, visits.days)
-    silence_at = _silence_at(client, base, numbers) if _unquiet(client) else None
-    rhythm, losses = replay(visits.days, breaks, presence or presence_of(standing), base, numbers, silence_at)
+    if past is None:
+        silence_at = _silence_at(client, base, numbers) if _unquiet(client) else None
+        rhythm, losses = replay(visits.days, breaks, presence or presence_of(standing), base, numbers, silence_at)
+    else:
+        rhythm, losses = past.silence.rhythm, past.losses
     silence = _present(client, as_of, visits.days, rhythm, breaks, base, numbers)
     story = Story(client, as_of, base, numbers, visits, silence, losses)
     facts = client_facts(story, own)
     return Judgement(story, facts, standing.first(facts, known=_beforehand(silence, losses)))
+
+
+def _nothing_new(earlier: Client, later: Client) -> bool:
+    """Whether neither a record nor the end of a contract has come since."""
+    return not later.contracts and earlier.purchases == later.purchases and earlier.events == later.events
 
 
 def _unquiet(client: Client) -> bool:
