@@ -18,12 +18,18 @@ from ..money import Rates
 from ..rhythm import NO_RHYTHM, Rhythm, visits_of
 from ..rules import RuleBook, Verdict
 from .book import STANDING, Standing, presence_of
-from .past import CALM, NEVER_LOST, SilenceAt, loss_day, replay
+from .past import CALM, SilenceAt, loss_day, replay
 
 __all__ = ["STANDING", "Judgement", "Standing", "judge", "presence_of"]
 
 PAUSES: Final = frozenset({"hard-times", "project-finished"})
 """Kinds of events that make a silence a pause (section 6)."""
+
+
+NOTHING_SINCE: Final = (*CALM, ("record_ended", False))
+"""What is known of a client in whose present silence nothing is on record."""
+NEVER_LOST: Final = (*NOTHING_SINCE, ("losses", 0))
+"""The same of one without a past loss."""
 
 
 @attrs.frozen
@@ -60,8 +66,16 @@ class Judgement:
 
     @property
     def here(self) -> bool:
-        """Whether it belongs in the base of a loss rate: a client that is not gone; the returned are in."""
-        return self.ever_client and not self.gone
+        """Whether it belongs in the base of a loss rate: a client that is not gone; the returned are in.
+
+        A record that ended while the buying goes on elsewhere is counted where it goes on (R21).
+        """
+        return self.ever_client and not self.gone and not self.moved
+
+    @property
+    def moved(self) -> bool:
+        """Whether only the record ended: merged, re-registered, buying through somebody else (R21)."""
+        return bool(self.facts["record_ended"])
 
     @property
     def undecided(self) -> bool:
@@ -115,7 +129,7 @@ def _beforehand(silence: Silence, losses: tuple[Loss, ...]) -> tuple[tuple[str, 
     """What most clients have in common: nothing but time has passed since the last purchase."""
     if silence.breaks or silence.events or silence.contract_runs or silence.dead:
         return ()
-    return CALM if losses else NEVER_LOST
+    return NOTHING_SINCE if losses else NEVER_LOST
 
 
 def _silence_at(client: Client, base: Base, numbers: Tuning) -> SilenceAt:
