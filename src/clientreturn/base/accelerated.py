@@ -158,12 +158,12 @@ _ARRAYS = cast(Logarithms, _Arrays())
 class _Columns:
     """`Sums` of many tracks on a day, column by column; where `n` is 0 the rest means nothing."""
 
-    n: Array | NDArray[np.int64]
+    n: NDArray[Any]
     first: Array
     last: Array
     slog: Array
     slog2: Array
-    counts: tuple[Array | NDArray[np.int64], ...]
+    counts: tuple[NDArray[Any], ...]
 
 
 def _columns(tracks: Tracks, day: float, windows: Windows) -> _Columns:

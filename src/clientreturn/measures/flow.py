@@ -211,7 +211,9 @@ def _path(client: Client, days: tuple[date, ...], policy: Policy, base: Base) ->
     for day in days:
         stands.append(judged(client, day, policy, base, stands[-1] if stands else None))
     places = tuple([_place(one, policy.strict) for one in stands])
-    moves = tuple([_flow(*places[at : at + 2], *stands[at : at + 2]) for at in range(len(stands) - 1)])
+    moves = tuple(
+        [_flow(was, now, before, after) for (was, before), (now, after) in pairwise(zip(places, stands, strict=True))]
+    )
     return _Path(client.id, places, moves, tuple(yearly_revenue(one) for one in stands), stands[-1].story.first_visit)
 
 
