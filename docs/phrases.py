@@ -1,7 +1,8 @@
 """Every phrase that a person reads, by its key: what a language has to say.
 
 Rules, steps and reasons come from the books themselves; fixed phrases from the calls in the source
-(`words.label(key, english)`, `words.say(key, english)`, `Said(key, english)`).
+(`words.label(key, english)`, `words.say(key, english)`, `said(key, english)`). Names of facts come from the books'
+vocabularies.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import ast
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import clientreturn as cr
 from clientreturn.base.learnt import FEATURES
 from clientreturn.causes.questions import INTERVIEW, SEARCH, STAFF, WORDING
 from clientreturn.conditions import Unit
+from clientreturn.desks.screen import OPENING, UNSAID
 from clientreturn.entries import catalogue
 from clientreturn.history import Channel
 from clientreturn.markup import named
@@ -25,11 +28,14 @@ from clientreturn.measures.losses import DIVISIONS
 from clientreturn.phrases import Said
 from clientreturn.reasons import Side
 from clientreturn.recovery import Role
+from clientreturn.recovery.greeting import GREETING_RULES
 from clientreturn.reviews.loss import Band
-from clientreturn.worth import Grade
+from clientreturn.rules import RuleBook
+from clientreturn.worth import MUST_BE_DONE, REACTIONS, Grade
 
 SOURCE = Path(cr.__file__).parent
-CALLS = {"label", "say", "Said"}
+CALLS = {"label", "say", "said", "Said", "tell"}
+FACT_FAMILIES = ("count", "since", "recent", "trait", "data", "detail", "recorded")
 FAMILIES: dict[str, type[StrEnum]] = {
     "Band": Band,
     "Place": Place,
@@ -39,6 +45,34 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "grade": Grade,
     "unit": Unit,
 }
+
+
+def books(policy: cr.Policy) -> tuple[RuleBook[Any], ...]:
+    """Every book of the built-in policy, in the order of the data's path."""
+    recovery = policy.recovery
+    return (
+        policy.standing,
+        policy.presence,
+        policy.causes.events,
+        policy.causes.states,
+        policy.chance_factors,
+        policy.traits,
+        policy.return_class,
+        MUST_BE_DONE,
+        REACTIONS,
+        recovery.steps,
+        recovery.channels,
+        recovery.leaders,
+        recovery.blocks,
+        GREETING_RULES,
+        OPENING,
+        UNSAID,
+    )
+
+
+def facts() -> dict[str, str]:
+    """Every fact's name by its key."""
+    return {fact.name: fact.title for book in books(cr.Policy()) for fact in book.sees.facts}
 
 
 def of_the_books() -> Iterator[tuple[str, str]]:
@@ -55,25 +89,18 @@ def of_the_books() -> Iterator[tuple[str, str]]:
     for entry in catalogue(policy):
         if entry.kind == "number":
             yield f"number.{entry.id}", entry.title
-    books = (
-        policy.standing,
-        policy.causes.events,
-        policy.causes.states,
-        policy.chance_factors,
-        policy.return_class,
-        policy.recovery.steps,
-        policy.recovery.channels,
-        policy.recovery.blocks,
-    )
-    for book in books:
+    for book in books(policy):
         for rule in book:
             yield rule.id, rule.because
             brief = getattr(rule.says, "brief", "")
             if brief:
                 yield f"{rule.id}.brief", brief
                 yield f"act.{rule.says.kind}", rule.says.kind.replace("-", " ")
-    for kind in cr.KINDS:
+    for family in FACT_FAMILIES:
+        yield f"facts.{family}", f"{family}:{{kind}}"
+    for kind, meaning in cr.KINDS.items():
         yield f"event.{kind}", kind.replace("-", " ")
+        yield f"event.{kind}.meaning", meaning
     for key, figure in FIGURES.items():
         yield f"figure.{key}", figure.title
     for trust in figures.Grade:
@@ -120,3 +147,5 @@ def english() -> dict[str, str]:
 if __name__ == "__main__":
     for key, phrase in english().items():
         print(f"{key}\t{phrase}")
+    for name, title in facts().items():
+        print(f"fact.{name}\t{title}")

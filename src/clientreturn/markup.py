@@ -7,7 +7,6 @@ Everything is escaped where it is written, so that no record can bring markup of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import Enum
 from html import escape
 from itertools import chain, repeat
 from typing import Final, Protocol, TypeAlias
@@ -16,7 +15,7 @@ import attrs
 
 from .conditions import Unit, Value, write
 from .errors import ClientReturnError
-from .phrases import Said, Write
+from .phrases import Said, Write, named
 
 __all__ = [
     "Element",
@@ -162,15 +161,6 @@ def label(key: str, english: str) -> Said:
 def figure(value: Value, unit: Unit) -> Said:
     """A value, written by its unit."""
     return Said("figure", "{value}", (("value", value, unit),))
-
-
-def named(value: object) -> str:
-    """A member of an enumeration by its own key, anything else as it is written."""
-    if not isinstance(value, Enum):
-        return str(value)
-    # A whole number says nothing by itself.
-    english = str(value.value) if isinstance(value.value, str) else value.name.lower().replace("_", " ")
-    return Said(f"{type(value).__name__}.{value.value}", english)
 
 
 def name(text: str) -> Element:
