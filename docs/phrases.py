@@ -15,19 +15,19 @@ from typing import Any
 
 import clientreturn as cr
 from clientreturn.base.learnt import FEATURES
+from clientreturn.base.systemic import About
 from clientreturn.causes.questions import INTERVIEW, SEARCH, STAFF, WORDING
 from clientreturn.conditions import Unit
 from clientreturn.desks.screen import OPENING, UNSAID
 from clientreturn.entries import catalogue
 from clientreturn.history import Channel
-from clientreturn.markup import named
-from clientreturn.measures import Place
+from clientreturn.measures import Flow, Mover, Place, Replay
 from clientreturn.measures import figure as figures
 from clientreturn.measures.figure import FIGURES
 from clientreturn.measures.losses import DIVISIONS
-from clientreturn.phrases import Said
+from clientreturn.phrases import Said, named
 from clientreturn.reasons import Side
-from clientreturn.recovery import Role
+from clientreturn.recovery import OCCASIONS, Result, Role
 from clientreturn.recovery.greeting import GREETING_RULES
 from clientreturn.reviews.loss import Band
 from clientreturn.rules import RuleBook
@@ -40,8 +40,13 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "Band": Band,
     "Place": Place,
     "Standing": cr.Standing,
-    "channel": Channel,
-    "role": Role,
+    "About": About,
+    "Channel": Channel,
+    "Flow": Flow,
+    "Mover": Mover,
+    "Replay": Replay,
+    "Result": Result,
+    "Role": Role,
     "grade": Grade,
     "unit": Unit,
 }
@@ -80,6 +85,10 @@ def of_the_books() -> Iterator[tuple[str, str]]:
     policy = cr.Policy()
     for reason in policy.reasons:
         yield f"reason.{reason.code}", reason.title
+        if reason.until:
+            yield f"until.{reason.code}", reason.until
+    for occasion in OCCASIONS:
+        yield f"occasion.{occasion.title}", occasion.title
     for code, (record, staff) in WORDING.items():
         yield f"question.record.{code}", record
         yield f"question.employee.{code}", staff
@@ -121,22 +130,32 @@ def of_the_books() -> Iterator[tuple[str, str]]:
 
 
 def of_the_source() -> Iterator[tuple[str, str]]:
-    """Phrases whose key and English stand as texts in a call."""
+    """Phrases whose key and English stand as texts in a call, the English perhaps under a name of its own."""
     for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or len(node.args) < 2:
-                continue
-            function = node.func
-            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-            key, english = node.args[0], node.args[1]
-            if (
-                name in CALLS
-                and isinstance(key, ast.Constant)
-                and isinstance(english, ast.Constant)
-                and isinstance(key.value, str)
-                and isinstance(english.value, str)
-            ):
-                yield key.value, english.value
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for scope in ast.walk(tree):
+            if isinstance(scope, ast.Module | ast.FunctionDef):
+                yield from _of_scope(scope)
+
+
+def _of_scope(scope: ast.Module | ast.FunctionDef) -> Iterator[tuple[str, str]]:
+    inside = [node for part in scope.body for node in ast.walk(part)]
+    inside = sorted((node for node in inside if isinstance(node, ast.stmt | ast.expr)), key=lambda node: node.lineno)
+    texts: dict[str, str] = {}
+    for node in inside:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(text))):
+                texts[name] = text
+            case ast.Call(func=function, args=[ast.Constant(value=str(key)), ast.Constant(value=str(text)), *_]):
+                if key and _name(function) in CALLS:
+                    yield key, text
+            case ast.Call(func=function, args=[ast.Constant(value=str(key)), ast.Name(id=name), *_]):
+                if _name(function) in CALLS:
+                    yield key, texts[name]
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def english() -> dict[str, str]:

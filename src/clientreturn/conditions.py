@@ -486,7 +486,7 @@ def write(value: Value, unit: Unit) -> str:
     return digits
 
 
-def written_number(value: float, unit: Unit) -> str:
+def written_number(value: float | Decimal, unit: Unit) -> str:
     """The digits of a number in its unit, as far as they say anything; a share in per cent.
 
     >>> written_number(12.34, Unit.DAYS), written_number(0.042, Unit.PROBABILITY), written_number(1200, Unit.MONEY)

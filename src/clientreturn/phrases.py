@@ -10,14 +10,27 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 from string import Formatter
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 
 from .conditions import Unit, Value, shown_number, write
 from .errors import ClientReturnError
 
-__all__ = ["Choice", "Said", "choices", "composed", "english_plural", "fact", "listed", "named", "placeholders", "said"]
+__all__ = [
+    "COMMA",
+    "SEMICOLON",
+    "Choice",
+    "Said",
+    "choices",
+    "composed",
+    "english_plural",
+    "fact",
+    "listed",
+    "named",
+    "placeholders",
+    "said",
+]
 
 Write: TypeAlias = Callable[[Value, Unit], str]
 Plural: TypeAlias = Callable[[float], str]
@@ -165,7 +178,8 @@ def composed(*parts: str) -> Said:
     >>> composed("E3.6: ", Said("yes", "yes"))
     'E3.6: yes'
     """
-    phrase, values = [], []
+    phrase: list[str] = []
+    values: list[tuple[str, Value, Unit]] = []
     for part in parts:
         if isinstance(part, Said):
             phrase.append(f"{{{len(values)}}}")
@@ -175,7 +189,8 @@ def composed(*parts: str) -> Said:
     return Said("", "".join(phrase), tuple(values))
 
 
-COMMA = Said("list.comma", ", ")
+COMMA: Final = Said("list.comma", ", ")
+SEMICOLON: Final = Said("list.semicolon", "; ")
 
 
 def listed(parts: Iterable[str], between: str = COMMA) -> Said:
