@@ -500,8 +500,8 @@ def written_number(value: float | Decimal, unit: Unit) -> str:
     if unit is Unit.MONEY:
         return f"{value:,.2f}".removesuffix(".00")
     if unit is Unit.DAYS:
-        return plain_number(round(value) if abs(value) >= 10 else round(value, 1))
-    return plain_number(value)
+        return plain_number(float(round(value)) if abs(float(value)) >= 10 else round(float(value), 1))
+    return plain_number(value if isinstance(value, int) else float(value))
 
 
 def shown_number(value: Value, unit: Unit) -> float | None:

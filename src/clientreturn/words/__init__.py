@@ -91,7 +91,7 @@ class Words:
         if unit is Unit.FLAG:
             return self.label("yes", "yes") if value else self.label("no", "no")
         if unit is Unit.DATE and isinstance(value, date):
-            return value.strftime(self.grammar.date)
+            return self.grammar.date.format(year=value.year, month=value.month, day=value.day)
         if unit in (Unit.TEXT, Unit.DATE):
             return str(value)
         digits = self.grammar.number(written_number(value, unit))

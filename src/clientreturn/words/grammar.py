@@ -47,7 +47,7 @@ class Grammar:
         decimal: mark before the decimals.
         group: mark between thousands.
         percent: how a share is written, `{}` standing for the digits.
-        date: how a day is written, as `strftime` has it.
+        date: how a day is written, from `{year}`, `{month}` and `{day}`.
         right_to_left: the direction of writing.
     """
 
@@ -69,12 +69,12 @@ class Grammar:
 
 
 GRAMMARS: Final[dict[str, Grammar]] = {
-    "en": Grammar(english_plural, ("one", "other"), ".", ",", "{} %", "%Y-%m-%d"),
-    "ru": Grammar(_slavic, ("one", "few", "many", "other"), ",", "\xa0", "{}\xa0%", "%d.%m.%Y"),
-    "az": Grammar(_one_or_other, ("one", "other"), ",", ".", "{}%", "%d.%m.%Y"),
-    "hy": Grammar(_below_two, ("one", "other"), ",", "\xa0", "{}%", "%d.%m.%Y"),
-    "mn": Grammar(_one_or_other, ("one", "other"), ".", ",", "{}%", "%Y.%m.%d"),
-    "fa": Grammar(_up_to_one, ("one", "other"), ".", ",", "{}%", "%Y/%m/%d", True),
+    "en": Grammar(english_plural, ("one", "other"), ".", ",", "{} %", "{year:04}-{month:02}-{day:02}"),
+    "ru": Grammar(_slavic, ("one", "few", "many", "other"), ",", "\xa0", "{}\xa0%", "{day:02}.{month:02}.{year}"),
+    "az": Grammar(_one_or_other, ("one", "other"), ",", ".", "{}%", "{day:02}.{month:02}.{year}"),
+    "hy": Grammar(_below_two, ("one", "other"), ",", "\xa0", "{}%", "{day:02}.{month:02}.{year}"),
+    "mn": Grammar(_one_or_other, ("one", "other"), ".", ",", "{}%", "{year}.{month:02}.{day:02}"),
+    "fa": Grammar(_up_to_one, ("one", "other"), ".", ",", "{}%", "{year}/{month:02}/{day:02}", True),
 }
 """By the language's tag (ISO 639-1)."""
 
