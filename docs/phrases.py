@@ -28,10 +28,10 @@ from clientreturn.measures.losses import DIVISIONS
 from clientreturn.phrases import Said, named
 from clientreturn.reasons import Side
 from clientreturn.recovery import OCCASIONS, Result, Role
-from clientreturn.recovery.greeting import GREETING_RULES
+from clientreturn.recovery.greeting import GREETING_RULES, SIGNATURE
 from clientreturn.reviews.loss import Band
 from clientreturn.rules import RuleBook
-from clientreturn.worth import MUST_BE_DONE, REACTIONS, Grade
+from clientreturn.worth import MUST_BE_DONE, REACTIONS, Grade, Weight
 
 SOURCE = Path(cr.__file__).parent
 CALLS = {"label", "say", "said", "Said", "tell"}
@@ -47,6 +47,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "Replay": Replay,
     "Result": Result,
     "Role": Role,
+    "Weight": Weight,
     "grade": Grade,
     "unit": Unit,
 }
@@ -87,6 +88,8 @@ def of_the_books() -> Iterator[tuple[str, str]]:
         yield f"reason.{reason.code}", reason.title
         if reason.until:
             yield f"until.{reason.code}", reason.until
+    for part in SIGNATURE:
+        yield f"signature.{part}", part
     for occasion in OCCASIONS:
         yield f"occasion.{occasion.title}", occasion.title
     for code, (record, staff) in WORDING.items():
@@ -101,6 +104,8 @@ def of_the_books() -> Iterator[tuple[str, str]]:
     for book in books(policy):
         for rule in book:
             yield rule.id, rule.because
+            if type(rule.says) is str and rule.says not in rule.sources:
+                yield f"says.{rule.says}", rule.says
             brief = getattr(rule.says, "brief", "")
             if brief:
                 yield f"{rule.id}.brief", brief

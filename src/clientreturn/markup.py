@@ -7,6 +7,7 @@ Everything is escaped where it is written, so that no record can bring markup of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
 from html import escape
 from itertools import chain, repeat
 from typing import Final, Protocol, TypeAlias
@@ -16,7 +17,6 @@ import attrs
 from .conditions import Unit, Value, write
 from .errors import ClientReturnError
 from .phrases import Said, Write, named
-from enum import Enum
 
 __all__ = [
     "Element",

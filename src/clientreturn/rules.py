@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from enum import Enum
 from fnmatch import fnmatchcase
 from typing import Any, Generic, TypeVar
 
@@ -404,7 +405,7 @@ class Verdict(Generic[T]):
 
     def shown(self) -> Element:
         """What is said and why, with every rule that was asked, as markup."""
-        says = label("cannot-tell-yet", "cannot be told yet") if self.says is None else named(self.says)
+        says = label("cannot-tell-yet", "cannot be told yet") if self.says is None else says_said(self.says)
         return element(
             "section",
             element("h3", badge(says)),
@@ -509,8 +510,16 @@ def trace(tried: Iterable[Tried]) -> Element:
     return details(label("trace.tried", "rules asked, in order"), table(head, rows))
 
 
+def says_said(says: object) -> str:
+    """What a rule stands for, to be said again by its key."""
+    if isinstance(says, tuple):
+        return listed(map(says_said, says))
+    return named(says) if isinstance(says, Enum) else Said(f"says.{says}", str(says))
+
+
 def _rule_shown(rule: Rule[Any]) -> Element:
-    says: Inside = None if attrs.has(type(rule.says)) else [element("strong", named(rule.says)), ": "]
+    bare = rule.says is None or attrs.has(type(rule.says))
+    says: Inside = None if bare else [element("strong", says_said(rule.says)), ": "]
     law = element("small", " ", label("book.binding", "(the law)")) if rule.binding else None
     places = tuple((name, composed("{", fact(name), "}"), Unit.TEXT) for name in placeholders(rule.because))
     because = Said(rule.id, rule.because, places)

@@ -10,7 +10,7 @@ import attrs
 
 from ..conditions import Tuning, Unit, numbers_of
 from ..markup import figure
-from ..phrases import said
+from ..phrases import Said, said
 from ..policy import Policy
 from ..rules import RuleBook
 
@@ -27,7 +27,12 @@ def exchanges(old: Policy, new: Policy) -> Iterator[tuple[str, Policy]]:
         if before.get(name) != after.get(name):
             policy = _with_number(policy, name, after.get(name), dict(new.numbers.items).get(name))
             values = {"before": _plain(before.get(name)), "after": _plain(after.get(name))}
-            yield said("compare.number", "number {name}: {before} → {after}", name=name, **values), policy
+            yield (
+                said(
+                    "compare.number", "number {name}: {before} → {after}", name=Said(f"number.{name}", name), **values
+                ),
+                policy,
+            )
     for field in BOOKS:
         for name, book in _rule_by_rule(getattr(policy, field), getattr(new, field)):
             policy = attrs.evolve(policy, **_one(field, book))

@@ -75,7 +75,7 @@ def _across(review: Review, words: Words) -> Iterator[str]:
         yield "  " + words.say(
             "review.missing-kind",
             "no '{kind}' is recorded: {count} causes cannot be seen; recording it would help most",
-            kind=one.kind,
+            kind=Said(f"event.{one.kind}", one.kind),
             count=len(one.reasons),
         )
 

@@ -105,7 +105,9 @@ class LossRate:
     @property
     def title(self) -> str:
         """Which slice it is, to be said again by its key where it is no name out of the records."""
-        return Said(f"{self.by}.{self.name}", self.name) if self.by in ("side", "reason") else self.name
+        if isinstance(self.name, Said) or self.by not in ("side", "reason"):
+            return self.name
+        return Said(f"{self.by}.{self.name}", self.name)
 
     @property
     def text(self) -> Said:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Final
 
 import attrs
 
 from ..conditions import Unit, Value, written_number
+from ..errors import ClientReturnError, closest
 from ..phrases import Said, english_plural, named, said
 from .grammar import Grammar, grammar_of
 
-__all__ = ["ENGLISH", "Words"]
+__all__ = ["ENGLISH", "LANGUAGES", "Words", "language"]
 
 
 def _empty() -> dict[str, str]:
@@ -100,10 +103,11 @@ class Words:
         if unit is Unit.RATE:
             return self.grammar.percent.format(digits).replace(" ", "")
         if unit is Unit.DAYS:
-            return self._days(value, digits)
+            return self.days(value, digits)
         return digits
 
-    def _days(self, value: Value, digits: str) -> str:
+    def days(self, value: Value, digits: str) -> str:
+        """So many days, the number being written already."""
         english = "{days} {days#one=day|other=days}"
         text = Said("value.days", english, (("days", value, Unit.DAYS),))
         phrase, own = self.phrases.get("value.days"), self.grammar.plural
@@ -121,3 +125,38 @@ class Words:
 
 
 ENGLISH: Final = Words()
+
+LANGUAGES: Final[dict[str, str]] = {
+    "en": "english",
+    "ru": "russian",
+    "az": "azerbaijani",
+    "hy": "armenian",
+    "mn": "mongolian",
+    "fa": "persian",
+}
+"""The module of each language, by its tag (ISO 639-1)."""
+
+
+def language(tag: str) -> Words:
+    """A language by its tag: `en`, `ru`, `az`, `hy`, `mn` or `fa`; a region or script after it is passed over.
+
+    Loaded when it is asked for. Values are written in the plain way; `clientreturn.words.locales.localised` writes
+    them by the Unicode CLDR.
+
+    Raises:
+        ClientReturnError: for a language that is not among them, with the nearest tag.
+
+    >>> language("en-GB") is ENGLISH
+    True
+    """
+    short = tag.replace("_", "-").partition("-")[0].lower() if isinstance(tag, str) else ""
+    module = LANGUAGES.get(short)
+    if module == "english":
+        return ENGLISH
+    if module is None or find_spec(f"{__name__}.{module}") is None:
+        by_name = {name: one for one, name in LANGUAGES.items()}
+        name = str(tag).lower()
+        near = by_name.get(closest(name, by_name) or "") or closest(name, LANGUAGES)
+        raise ClientReturnError("language", tag, f"one of {', '.join(LANGUAGES)}", "", near)
+    found: Words = getattr(import_module(f"{__name__}.{module}"), module.upper())
+    return found

@@ -66,7 +66,7 @@ class Sufficiency:
                 said(
                     "sufficiency.best",
                     "Recording '{kind}' would help most: it opens {count} of them.",
-                    kind=best.kind,
+                    kind=Said(f"event.{best.kind}", best.kind),
                     count=len(best.reasons),
                 )
             )
@@ -79,7 +79,7 @@ class Sufficiency:
             said(
                 "sufficiency.missing",
                 "no '{kind}' is recorded ({meaning}): cannot be seen: {reasons}",
-                kind=one.kind,
+                kind=Said(f"event.{one.kind}", one.kind),
                 meaning=meaning_of(one.kind),
                 reasons=listed(titles, SEMICOLON),
             ),
