@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -24,6 +24,8 @@ from clientreturn.outcome import Costs, romi, second_life
 from clientreturn.phrases import choices, placeholders
 from clientreturn.recovery.greeting import Message, check
 from clientreturn.standing.book import little_hope
+
+from .test_languages import NAMES, THERE
 
 LISTED = run_path(str(Path(__file__).parents[2] / "docs" / "phrases.py"))
 ENGLISH: dict[str, str] = LISTED["english"]()
@@ -89,33 +91,34 @@ CASES = {one.id: cr.assess(one, as_of=DAY, team=TEAM) for one in CLIENTS}
 REVIEW = cr.review(CLIENTS, as_of=DAY, team=TEAM)
 
 
-def texts() -> Iterator[tuple[str, str]]:
+def texts(words: cr.Words) -> Iterator[tuple[str, str]]:
     """Everything that is told, by what it is."""
-    tell = MARKS.tell
+    tell = words.tell
     for code, case in CASES.items():
-        yield f"case {code}", case.explain(MARKS)
-        yield f"html of case {code}", plain(cr.html(case, MARKS))
-        yield f"verdict {code}", plain(cr.html(case.standing, MARKS))
+        yield f"case {code}", case.explain(words)
+        yield f"html of case {code}", plain(cr.html(case, words))
+        yield f"verdict {code}", plain(cr.html(case.standing, words))
         for step in case.plan:
-            yield f"card {code} {step.kind}", card(case, step).text(MARKS)
+            yield f"card {code} {step.kind}", card(case, step).text(words)
+            yield f"calendar {code}", calendar([step], tell)
         if case.diagnosis is not None:
-            yield f"diagnosis {code}", plain(cr.html(case.diagnosis, MARKS))
+            yield f"diagnosis {code}", plain(cr.html(case.diagnosis, words))
             for reason in case.policy.reasons:
                 yield f"why not {reason.code}", tell(case.diagnosis.why_not(reason.code))
             for question in case.diagnosis.questions():
                 yield f"question {code}", tell(question.text)
-    yield "review", REVIEW.explain(MARKS)
-    yield "html of review", plain(cr.html(REVIEW, MARKS))
-    yield "desk", plain(cr.html(cr.desk(REVIEW, TEAM, week=DAY), MARKS))
+    yield "review", REVIEW.explain(words)
+    yield "html of review", plain(cr.html(REVIEW, words))
+    yield "desk", plain(cr.html(cr.desk(REVIEW, TEAM, week=DAY), words))
     alone = cr.Team([cr.Member("Тигран", ["account owner"], capacity=1)])
-    yield "small desk", plain(cr.html(cr.desk(REVIEW, alone, week=DAY), MARKS))
+    yield "small desk", plain(cr.html(cr.desk(REVIEW, alone, week=DAY), words))
     for book in BOOKS:
-        yield "book", plain(cr.html(book, MARKS))
+        yield "book", plain(cr.html(book, words))
     report = loss_report(CLIENTS, start=date(2025, 8, 2), end=DAY, earlier=1)
-    yield "loss report", report.explain(MARKS)
-    yield "html of loss report", plain(cr.html(report, MARKS))
-    yield "fitted loss report", loss_report(CLIENTS, end=DAY).explain(MARKS)
-    yield "empty loss report", loss_report([], end=DAY).explain(MARKS)
+    yield "loss report", report.explain(words)
+    yield "html of loss report", plain(cr.html(report, words))
+    yield "fitted loss report", loss_report(CLIENTS, end=DAY).explain(words)
+    yield "empty loss report", loss_report([], end=DAY).explain(words)
     yield "flows", tell(flows(CLIENTS, [ago(400), ago(200), DAY]).text)
     yield "backtest", tell(backtest(CLIENTS, at=ago(300), until=DAY).text)
     changed = attrs.evolve(CLIENTS[1], events=[cr.Event.declared_break(ago(2))])
@@ -125,14 +128,21 @@ def texts() -> Iterator[tuple[str, str]]:
     yield "comparison of records", tell(compare(REVIEW, cr.review(moved[1:], as_of=DAY, team=TEAM)).text)
     stricter = cr.Policy().tuned({little_hope: 0.5})
     yield "comparison of policies", tell(compare(REVIEW, cr.review(CLIENTS, as_of=DAY, policy=stricter)).text)
-    yield from across()
-    yield from afterwards()
+    yield from across(tell)
+    yield from afterwards(tell)
     for warning in cr.Base.learn(CLIENTS, as_of=DAY).warnings:
         yield "warning", tell(warning)
 
 
-def across() -> Iterator[tuple[str, str]]:
-    tell = MARKS.tell
+def calendar(steps: list[cr.Step], tell: Callable[[str], str]) -> str:
+    """What a person sees of the entries of a calendar."""
+    lines = cr.icalendar(steps, as_of=DAY, tell=tell).replace("\r\n ", "").replace("\\n", "\n")
+    told = re.search("SUMMARY:(.*)^CATEGORIES", lines, re.DOTALL | re.MULTILINE)
+    assert told is not None
+    return told[1].replace("DESCRIPTION:", "")
+
+
+def across(tell: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     yield "pareto", tell(REVIEW.pareto.text)
     yield "sufficiency", tell(sufficiency({"contact"}).text)
     yield "full sufficiency", tell(sufficiency(cr.KINDS).text)
@@ -154,8 +164,7 @@ def across() -> Iterator[tuple[str, str]]:
         yield "artefact", tell(artefact.text)
 
 
-def afterwards() -> Iterator[tuple[str, str]]:
-    tell = MARKS.tell
+def afterwards(tell: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     found = list(cr.outcomes(CLIENTS, as_of=DAY))
     yield "second life", tell(second_life(found).text)
     yield "romi", tell(romi(found, Costs(10)).text)
@@ -170,14 +179,6 @@ def plain(html: str) -> str:
     return unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)))
 
 
-IDS = sorted(
-    {rule.id for book in BOOKS for rule in book}
-    | {reason.code for reason in cr.Policy().reasons}
-    | set(cr.KINDS)
-    | {finding.id for finding in REVIEW.findings},
-    key=len,
-    reverse=True,
-)
 RECORDED = re.compile(
     r"\u2068[^\u2069]*\u2069|'[^']*'"  # names of traits and details; members of a list, as the rules quote them
     r"|[\w-]+(\.[\w-]+)+"  # ids of rules and reasons
@@ -196,11 +197,24 @@ def english_in(text: str) -> list[str]:
 
 def test_no_english_is_left_in_another_language() -> None:
     left: dict[str, list[str]] = {}
-    for what, text in texts():
+    for what, text in texts(MARKS):
         assert "※" in text or not text, what
         if found := english_in(text):
             left.setdefault(what.split(" ")[0], []).extend(found)
     assert {what: sorted(set(found))[:8] for what, found in left.items()} == {}
+
+
+@pytest.mark.parametrize("tag", [tag for tag in THERE if tag != "az"])
+def test_no_english_word_is_left_in_a_real_language(tag: str) -> None:
+    """Azerbaijani is written in Latin letters itself."""
+    words = cr.language(tag)
+    left = {
+        word.lower(): what
+        for what, text in texts(words)
+        for word in re.findall("[A-Za-z_]{3,}", RECORDED.sub(" ", text))
+        if word.lower() not in NAMES
+    }
+    assert left == {}
 
 
 def test_the_catalogue_has_a_phrase_for_every_title() -> None:
@@ -213,3 +227,10 @@ def test_an_english_phrase_is_whole(key: str) -> None:
     phrase = ENGLISH[key]
     assert phrase.strip(" ") or key.startswith("list."), key
     assert all(choice.name in placeholders(phrase) for choice in choices(phrase))
+
+
+def test_a_key_stands_for_one_phrase_only() -> None:
+    phrases: dict[str, set[str]] = {}
+    for key, phrase in LISTED["of_the_source"]():
+        phrases.setdefault(key, set()).add(phrase)
+    assert {key: found for key, found in phrases.items() if len(found) > 1} == {}
