@@ -131,7 +131,7 @@ def _diagnosis(case: Case, words: Words) -> Iterator[str]:
         yield "  " + words.say("explain.learnt", "weights moved by {cases} verified cases of our own", cases=cases)
     unknown = (diagnosis.unknown, Unit.PROBABILITY)
     for piece in diagnosis.searched:
-        yield f"  {words.tell(piece.why)} [{piece.rule} {piece.weight:+.1f}]{_sources(piece.sources)}"
+        yield f"  {words.tell(piece.why)} [{piece.rule} {words.signed(piece.weight)}]{_sources(piece.sources)}"
     yield f"  {words.say('explain.unknown', 'none of those on record: {p}', p=unknown)}"
 
 
@@ -148,7 +148,7 @@ def _cause(case: Case, cause: Cause, words: Words) -> Iterator[str]:
     yield f"  {words.write(cause.p, Unit.PROBABILITY)} {title} [{reason.code}; {side}; {verified}]{_sources(reason.sources)}"
     for piece in cause.evidence:
         sign = "+" if piece.weight > 0 else "−"
-        yield f"      {sign} {words.tell(piece.why)} [{piece.rule} {piece.weight:+.1f}]{_sources(piece.sources)}"
+        yield f"      {sign} {words.tell(piece.why)} [{piece.rule} {words.signed(piece.weight)}]{_sources(piece.sources)}"
 
 
 def _worth(case: Case, words: Words) -> Iterator[str]:
@@ -167,7 +167,7 @@ def _worth(case: Case, words: Words) -> Iterator[str]:
         expected=(worth.expected, Unit.MONEY),
     )
     for factor in worth.chance.factors:
-        yield f"      {factor.effect:+.1f} {words.tell(factor.why)}{_sources(factor.sources)}"
+        yield f"      {words.signed(factor.effect)} {words.tell(factor.why)}{_sources(factor.sources)}"
     assumed = [item for item in worth.inputs if item.grade != "known"]
     if assumed:
         text = listed(_assumed(item) for item in assumed)

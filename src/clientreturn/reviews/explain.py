@@ -31,7 +31,7 @@ def _counts(review: Review, words: Words) -> Iterator[str]:
     yield words.say("review.title", "{count} clients as of {day}", count=len(review), day=review.as_of)
     for name, count in review.counts.items():
         if count:
-            yield f"  {count:>7,} {_standing(name, words)}"
+            yield f"  {words.write(count, Unit.MONEY):>7} {_standing(name, words)}"
 
 
 def _loss(review: Review, words: Words) -> Iterator[str]:
@@ -58,7 +58,7 @@ def _reasons(review: Review, words: Words) -> Iterator[str]:
         title = code or words.label("review.unknown", "not known yet: ask")
         if code in REASONS:
             title = words.label(f"reason.{code}", REASONS[code].title)
-        yield f"  {count:>7,} {title}"
+        yield f"  {words.write(count, Unit.MONEY):>7} {title}"
 
 
 def _across(review: Review, words: Words) -> Iterator[str]:

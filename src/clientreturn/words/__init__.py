@@ -115,6 +115,14 @@ class Words:
             phrase, own = english, english_plural
         return text.again(phrase, lambda _, __: digits, own)
 
+    def signed(self, value: float) -> str:
+        """A weight with its sign, to a tenth.
+
+        >>> ENGLISH.signed(0.25), Words(tag="ru").signed(-1.5)
+        ('+0.2', '-1,5')
+        """
+        return self.grammar.number(f"{value:+.1f}")
+
     def say(self, key: str, english: str, /, **values: Value | tuple[Value, Unit]) -> str:
         """A phrase of a report by its key, with values put in, each with its unit unless that is plain."""
         return self.tell(said(key, english, **values))
