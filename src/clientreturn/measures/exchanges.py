@@ -8,8 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..conditions import Tuning, Unit, numbers_of
-from ..markup import figure
+from ..conditions import Tuning, numbers_of
 from ..phrases import Said, said
 from ..policy import Policy
 from ..rules import RuleBook
@@ -52,7 +51,7 @@ def _one(field: str, value: Any) -> dict[str, Any]:
 
 
 def _plain(value: float | None) -> str:
-    return said("compare.default", "default") if value is None else figure(value, Unit.RATIO)
+    return said("compare.default", "default") if value is None else f"{value:g}"
 
 
 def _books(policy: Policy) -> tuple[RuleBook[Any], ...]:
