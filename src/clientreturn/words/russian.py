@@ -295,7 +295,7 @@ PHRASES: Final[dict[str, str]] = {
     "standing.returned": "вернулся {returned_on} и на испытательном сроке",
     "standing.at-risk": "молчит {silence}, дольше обычного интервала ({usual_gap})",
     "standing.part-silent": (
-        "покупает по-прежнему, но больше не берёт «{silent_part}» — прежнюю долю {silent_share} в закупках"
+        "покупает по-прежнему, но больше не берёт «{silent_part}»: раньше на это приходилось {silent_share} закупок"
     ),
     "standing.falling-volume": "ритм прежний, но за год купил на {revenue_year}, а годом раньше — на {revenue_before}",
     "standing.active": "последняя покупка — {silence} назад, обычный интервал — {usual_gap}",
@@ -508,7 +508,7 @@ PHRASES: Final[dict[str, str]] = {
     "trait.overdue": "просроченных счетов: {overdue_invoices}",
     "trait.pays-late": "платит поздно",
     "trait.pays-badly": "платит плохо",
-    "trait.seldom-and-little": "покупает редко (раз в году: {purchases_a_year}) и мало",
+    "trait.seldom-and-little": "покупает редко (покупок в год: {purchases_a_year}) и мало",
     "trait.hops-suppliers": "меняет поставщиков ради копеек",
     "trait.demanding": "требования не по масштабу",
     "trait.rude": "груб; трудный характер — не повод отказываться от клиента",
@@ -996,7 +996,7 @@ PHRASES: Final[dict[str, str]] = {
     "leader.two-failures": "подвели дважды подряд: ведёт старший, без автоматических сообщений",
     "leader.grave": "тяжёлый случай: ведёт руководитель возврата, извиняться едет директор",
     "leader.long-ago": "потерян {days_lost} назад: не ниже уровня руководителя",
-    "leader.driver": "новое лицо: руководитель возврата, коллега, маркетинг, директор",
+    "leader.driver": "новый человек: руководитель возврата, коллега, маркетинг, директор",
     "law.suppressed": "просил его забыть",
     "law.death": "клиент умер",
     "law.suspected-death": "есть подозрение, что клиент умер; до выяснения никому не пишут и не звонят",
@@ -1329,7 +1329,7 @@ PHRASES: Final[dict[str, str]] = {
     "unit.date": "дата",
     "unit.text": "текст",
     "unit.flag": "да или нет",
-    "chances.handbook": "не по вашим клиентам: значения из справочника",
+    "chances.handbook": "вероятности взяты из справочника, а не по вашим клиентам",
     "feed.source-stale": (
         "данные источника {source} обрываются после {day}: с тех пор покупок {observed}, а ожидалось {expected}; "
         "проверьте выгрузку, молчание считается только до этого дня"
@@ -1537,7 +1537,7 @@ PHRASES: Final[dict[str, str]] = {
     "formula.by-cause": "{count} из {lost} потерянных клиентов, по первой причине",
     "formula.rate": "потеряно {lost} / клиентов {clients}",
     "note.nobody": "в первый день периода клиентов не было",
-    "note.undecided": "по стольким определить нельзя: {count}; купили один раз и похожих нет или не хватает данных",
+    "note.undecided": "не определить, клиентов: {count} (купили один раз и похожих нет или не хватает данных)",
     "formula.yearly-rate": "1 − (1 − {rate}) ^ (365 / {days})",
     "note.band": "{verdict} (норма — от {low} до {high} в год)",
     "note.no-money": "ни у одного из них не известны ритм или деньги",
