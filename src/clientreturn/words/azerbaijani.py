@@ -1393,6 +1393,34 @@ PHRASES: Final[dict[str, str]] = {
     "chance.base-rate": "öz geri dəvət cəhdlərimizə əsasən: {attempts}",
     "questions.chance": "düzgün dəvət edilsə, {chance}; {break_even} və daha yüksək ehtimalda özünü doğruldur",
     "questions.cost": "xərc {cost}, qayıdışdan sonrakı dəyər {value}",
+    "signature.name": "ad",
+    "signature.post": "vəzifə",
+    "signature.site": "sayt",
+    "signature.phone": "telefon",
+    "signature.city": "şəhər",
+    "signature.address": "ünvan",
+    "signature.hours": "iş saatları",
+    "says.nothing": "heç nə",
+    "says.ask": "soruşun",
+    "says.repair": "düzəldin",
+    "says.prove": "sübut edin",
+    "says.stay": "yaxın qalın",
+    "says.good": "xeyrinədir",
+    "says.care": "ehtiyatlı olun",
+    "says.none": "təsiri yoxdur",
+    "says.recall": "xatırladın",
+    "says.check": "yoxlayın",
+    "says.hear": "dinləyin",
+    "says.offer": "təklif edin",
+    "says.help": "kömək edin",
+    "says.greet": "salam verin",
+    "says.never": "heç vaxt",
+    "says.not first": "əvvəldə yox",
+    "says.not now": "indi yox",
+    "says.not again": "bir daha yox",
+    "standing.record-ended": "alışı yox, qeydi bitib: hesab birləşdirilib, yenidən qeydiyyatdan keçib və ya başqası vasitəsilə alır",
+    "block.record-ended": "alışı yox, qeydi bitib: indi kimdirsə, söhbət orada aparılır",
+    "Place.goes on under another record": "başqa qeydlə davam edir",
 }
 """What the rules, reports and plots say, by key."""
 
@@ -1573,6 +1601,7 @@ FACTS: Final[dict[str, str]] = {
     "attached": "əlavə faylların həcmi, meqabayt",
     "unsigned": "imzada çatışmayanlar",
     "mail": "e-poçtla göndərilir",
+    "record_ended": "müştəri başqa qeydlə davam edir",
 }
 """Names of the facts that rules use, by key."""
 
