@@ -1418,9 +1418,10 @@ PHRASES: Final[dict[str, str]] = {
     "says.not first": "əvvəldə yox",
     "says.not now": "indi yox",
     "says.not again": "bir daha yox",
-    "standing.record-ended": "alışı yox, qeydi bitib: hesab birləşdirilib, yenidən qeydiyyatdan keçib və ya başqası vasitəsilə alır",
-    "block.record-ended": "alışı yox, qeydi bitib: indi kimdirsə, söhbət orada aparılır",
+    "standing.record-ended": "qeydi bitib, alışı yox: hesab birləşdirilib, yenidən qeydiyyatdan keçib və ya başqası vasitəsilə alır",
+    "block.record-ended": "qeydi bitib, alışı yox: söhbət indi onu davam etdirənlə aparılır",
     "Place.goes on under another record": "başqa qeydlə davam edir",
+    "Flow.its record ended, not its buying": "qeydi bitib, alışı davam edir",
 }
 """What the rules, reports and plots say, by key."""
 
