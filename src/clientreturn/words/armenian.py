@@ -1239,7 +1239,7 @@ PHRASES: Final[dict[str, str]] = {
     "basis.none": "դեռ ռիթմ չկա",
     "basis.alike": "նման հաճախորդների ռիթմը",
     "basis.own": "սեփական ռիթմը",
-    "basis.mixed": "սեփական ռիթմը՝ {share}, մնացածը՝ նման հաճախորդների ռիթմը",
+    "basis.mixed": "{share}-ով սեփական ռիթմը, մնացածով՝ նման հաճախորդների ռիթմը",
     "stamp": "clientreturn {version} · քաղաքականություն {policy} · բազա {base}",
     "explain.left-and-returned": "հեռացել է {lost}-ին, վերադարձել՝ {back}-ին",
     "explain.silent-and-returned": "{lost}-ին լռությունն արդեն անհույս էր, նորից գնել է {back}-ին",
