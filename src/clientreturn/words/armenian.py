@@ -650,7 +650,7 @@ PHRASES: Final[dict[str, str]] = {
     "channel.long-ago": "կորցրել ենք {days_lost} առաջ․ այց հաճախորդի մոտ, առնվազն բաժնի ղեկավարի մակարդակով",
     "channel.long-ago-cheap": "կորցրել ենք {days_lost} առաջ, և արժե միայն էժան փորձ․ նամակ",
     "channel.some-time-ago": "կորցրել ենք {days_lost} առաջ․ միայն զանգն այլևս չի օգնի",
-    "channel.call": "զանգ",
+    "channel.call": "քիչ ժամանակ է անցել․ զանգ",
     "law.suppressed": "խնդրել է ջնջել իր տվյալները",
     "law.death": "հաճախորդը մահացել է",
     "law.suspected-death": "մահվան կասկած կա․ մինչև ճշտվելը ոչ ոքի հետ չեն կապվում",
