@@ -227,6 +227,7 @@ PHRASES: Final[dict[str, str]] = {
     "number.taken-along": "гомдсон нэг харилцагч дагуулж явдаг гэх харилцагчийн тоо",
     "standing.prospect": "хараахан худалдан аваагүй",
     "standing.dead": "харилцагч нас барсан",
+    "standing.record-ended": "худалдан авалт биш, бүртгэл нь дууссан: нийлсэн, дахин бүртгүүлсэн эсвэл өөр хүнээр дамжуулан авдаг",
     "standing.lost-twice": "{break_on} өдөр явсан; батлагдсан алдалтын тоо: {confirmed_losses}",
     "standing.declared-break": "{break_on} өдөр хамтын ажиллагаа тасарсан нь мэдэгдэж байна",
     "standing.contract-runs": "гэрээ хүчинтэй: чимээгүй хугацаа биш, цуцлах мэдэгдэл эсвэл хугацаа дуусах нь шийднэ",
@@ -788,6 +789,7 @@ PHRASES: Final[dict[str, str]] = {
     "law.opt-in": "зөвшөөрөл шаарддаг суваг: {channel}; бүртгэлд зөвшөөрөл алга",
     "law.unknown-permission": "энэ сувгаар холбогдохыг зөвшөөрдөг эсэх тодорхойгүй: {channel}",
     "block.refused": "{refused_on} өдөр татгалзсан: дахин хэн ч хандахгүй",
+    "block.record-ended": "худалдан авалт биш, бүртгэл нь дууссан: одоогийн бүртгэлийнх нь хүнтэй ярина",
     "block.ordered": "{ordered_on} өдөр захиалсан: худалдан авалтыг хүлээж байна",
     "block.tries-used-up": "алдсанаас хойш {attempts} удаа оролдсон нь хангалттай",
     "block.not-worth-it": "зардал нь хүлээгдэж буй ашгаас их (зардлын дараа {expected_profit})",
@@ -929,6 +931,7 @@ PHRASES: Final[dict[str, str]] = {
     "Place.client": "харилцагч",
     "Place.dormant": "идэвхгүй",
     "Place.lost": "алдсан",
+    "Place.goes on under another record": "өөр бүртгэлээр үргэлжилсэн",
     "Standing.prospect": "боломжит",
     "Standing.one-time": "нэг удаагийн",
     "Standing.active": "идэвхтэй",
@@ -1352,6 +1355,7 @@ PHRASES: Final[dict[str, str]] = {
     "Flow.still lost": "алдсан хэвээр",
     "Flow.returned": "эргэж ирсэн",
     "Flow.returned, and quiet again": "эргэж ирээд дахин идэвхгүй болсон",
+    "Flow.its record ended, not its buying": "худалдан авалт биш, бүртгэл нь дууссан",
     "Flow.all its orders cancelled": "бүх захиалга нь цуцлагдсан",
     "Mover.library version": "программын хувилбар",
     "Mover.late data": "хожуу ирсэн мэдээлэл",
@@ -1377,6 +1381,10 @@ PHRASES: Final[dict[str, str]] = {
     "Role.operations": "үйл ажиллагааны алба",
     "Role.accounting": "нягтлан",
     "Role.marketing": "маркетинг",
+    "Weight.its return is worth more than its money": "эргэж ирэх нь мөнгөнөөс илүү үнэ цэнтэй",
+    "Weight.speaks for it": "дэмжих шалтгаан",
+    "Weight.a reason of money against it": "санхүүгийн талаас эсрэг шалтгаан",
+    "Weight.hard to please; never alone a reason to let it go": "хэцүү зантай; дангаараа тавьж явуулах шалтгаан биш",
     "unit.rate": "хувь",
     "chances.handbook": "өөрийн харилцагчдаас сураагүй: гарын авлагын тоо",
     "feed.source-stale": (
@@ -1760,6 +1768,7 @@ FACTS: Final[dict[str, str]] = {
     "money_known": "борлуулалтыг нэг валютаар нэгтгэж болно",
     "overdue_invoices": "хугацаа хэтэрсэн нэхэмжлэх, төлсөн эсэхээс үл хамааран",
     "margin_used": "борлуулалтад эзлэх маржин, тодорхой эсвэл таамагласан",
+    "record_ended": "худалдан авалт биш, бүртгэл нь дууссан: нийлсэн, дахин бүртгүүлсэн эсвэл дамжуулан авдаг",
 }
 
 MONGOLIAN: Final = Words(phrases=PHRASES, facts=FACTS)
