@@ -55,7 +55,7 @@ MARKS: Final = {"break": 1, "project-finished": 2, "hard-times": 3, "died": 4}
 """What a past gap may hold, as sums count it; a death is a break, too."""
 
 FOREVER: Final = 9_999_999
-"""The ordinal until which hard times last that nobody has set an end to."""
+"""The ordinal of a day that never comes: until it last the hard times that nobody has set an end to."""
 
 
 def marks(events: Any, has_company: bool) -> Any:
