@@ -699,7 +699,7 @@ PHRASES: Final[dict[str, str]] = {
     "law.suspected-death": "احتمال درگذشت هست؛ تا روشن شدن موضوع با کسی تماس نمی‌گیریم",
     "law.objection": "با بازاریابی یا تحلیل اطلاعاتش مخالف است",
     "law.never-again": "نمی‌خواهد دیگر از ما خبری بگیرد",
-    "law.channel-refused": "نخواسته است از راه {channel} با او تماس بگیریم",
+    "law.channel-refused": "تماس از راه {channel} را رد کرده است",
     "law.forbidden": "{channel} برای این منظور مجاز نیست",
     "law.opt-in": "برای {channel} رضایت شخص لازم است و رضایتی ثبت نشده",
     "law.unknown-permission": "معلوم نیست {channel} در اینجا مجاز است یا نه",
