@@ -9,7 +9,7 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from ..facts.client import NOT_TRIED
-from ..history import BREAKS, OUTREACH
+from ..history import ARTEFACTS, BREAKS, OUTREACH
 from .door import ordinal
 from .expressions import unknown
 
@@ -86,6 +86,7 @@ def event_columns(events: Any, keys: Sequence[str], as_of: date, families: Seque
         "outreach": _is(*sorted(OUTREACH)) & lately,
         "referrals": _is("referral"),
         "objection": _is("objection"),
+        "record_ended": _is(*sorted(ARTEFACTS)) & lately,
         "inquiries": _is("inquiry", "lead-dropped"),
         "event:outreach": _is(*sorted(OUTREACH)),
     }
@@ -143,7 +144,7 @@ COUNTS: Final = (
     "referrals",
     "inquiries",
 )
-FLAGS: Final = ("project_finished", "hard_times", "dead", "objection")
+FLAGS: Final = ("project_finished", "hard_times", "dead", "objection", "record_ended")
 
 
 def fact_columns(families: Sequence[str], as_of: date, known: bool) -> list[Any]:
