@@ -1605,6 +1605,7 @@ FACTS: Final[dict[str, str]] = {
     "attached": "حجم پیوست (مگابایت)",
     "unsigned": "بخش‌های ناقص امضا",
     "mail": "ارسال با ایمیل",
+    "record_ended": "بسته شدن پرونده، نه خرید",
 }
 
 PERSIAN: Final = Words(phrases=PHRASES, facts=FACTS, right_to_left=True)
