@@ -224,6 +224,7 @@ PHRASES: Final[dict[str, str]] = {
     "number.taken-along": "քանի հաճախորդ է, ինչպես ասում են, իր հետ տանում նեղացած մեկը",
     "standing.prospect": "դեռ ոչինչ չի գնել",
     "standing.dead": "հաճախորդը մահացել է",
+    "standing.record-ended": "ավարտվել է գրառումը, ոչ թե գնումները․ միավորված, վերագրանցված կամ գնում է ուրիշի միջոցով",
     "standing.lost-twice": "հեռացել է {break_on}-ին․ սա արդեն {confirmed_losses}-րդ հաստատված կորուստն է",
     "standing.declared-break": "հայտնի է, որ հեռացել է {break_on}-ին",
     "standing.contract-runs": "կապված է գործող պայմանագրով․ որոշում է ծանուցումը կամ ժամկետի ավարտը, ոչ թե լռությունը",
@@ -661,6 +662,7 @@ PHRASES: Final[dict[str, str]] = {
     "law.opt-in": "այս կապուղու համար ({channel}) պետք է անձի համաձայնությունը, իսկ այն գրանցված չէ",
     "law.unknown-permission": "հայտնի չէ՝ այստեղ այս կապուղին ({channel}) թույլատրվա՞ծ է",
     "block.refused": "մերժել է {refused_on}-ին․ այլևս ոչ ոք չի հրավիրում",
+    "block.record-ended": "ավարտվել է գրառումը, ոչ թե գնումները․ խոսում են նրա հետ, ով այժմ այդ հաճախորդն է",
     "block.ordered": "պատվիրել է {ordered_on}-ին․ սպասվում է գնումը",
     "block.tries-used-up": "կորստից հետո {attempts} փորձը բավական է",
     "block.not-worth-it": "ծախսն ավելին է, քան կարելի է ակնկալել (ծախսից հետո՝ {expected_profit})",
@@ -802,6 +804,7 @@ PHRASES: Final[dict[str, str]] = {
     "Place.client": "հաճախորդ",
     "Place.dormant": "քնած",
     "Place.lost": "կորցրած",
+    "Place.goes on under another record": "շարունակում է այլ գրառմամբ",
     "Standing.prospect": "պոտենցիալ հաճախորդ",
     "Standing.one-time": "մեկանգամյա",
     "Standing.active": "ակտիվ",
@@ -811,19 +814,6 @@ PHRASES: Final[dict[str, str]] = {
     "Standing.dormant": "քնած",
     "Standing.lost": "կորցրած",
     "Standing.lost twice": "երկու անգամ կորցրած",
-    "channel.visit": "այց",
-    "channel.meeting": "հանդիպում",
-    "channel.letter": "նամակ",
-    "channel.mail": "էլ․ նամակ",
-    "channel.sms": "SMS",
-    "role.account owner": "հաճախորդի պատասխանատու",
-    "role.leader of the return": "վերադարձը վարող",
-    "role.head of return": "վերադարձի ղեկավար",
-    "role.manager": "բաժնի ղեկավար",
-    "role.director": "տնօրեն",
-    "role.operations": "գործառնական բաժին",
-    "role.accounting": "հաշվապահություն",
-    "role.marketing": "մարքեթինգ",
     "grade.known": "հայտնի",
     "grade.assumed": "ենթադրված",
     "grade.unknown": "անհայտ",
@@ -1222,6 +1212,7 @@ PHRASES: Final[dict[str, str]] = {
     "Flow.still lost": "դեռ կորցրած",
     "Flow.returned": "վերադարձած",
     "Flow.returned, and quiet again": "վերադարձած և նորից լռած",
+    "Flow.its record ended, not its buying": "ավարտվել է գրառումը, ոչ թե գնումները",
     "Flow.all its orders cancelled": "բոլոր պատվերները չեղարկված",
     "Mover.library version": "գրադարանի տարբերակը",
     "Mover.late data": "ուշ ստացված տվյալները",
@@ -1522,6 +1513,7 @@ FACTS: Final[dict[str, str]] = {
     "rfm_money": "հասույթի խումբ (5՝ ամենամեծը)",
     "abc": "դասն ըստ հասույթի (A, B, C)",
     "xyz": "դասն ըստ կանոնավորության (X, Y, Z)",
+    "record_ended": "ավարտվել է գրառումը, ոչ թե գնումները",
     "inquiries": "դեռ չգնած հաճախորդի հարցումներ",
     "silent_part": "լռած ուղղություն",
     "silent_share": "լռած ուղղության բաժինը վերջին տարվա գնումներում",
@@ -1618,5 +1610,5 @@ FACTS: Final[dict[str, str]] = {
 }
 """Name of a fact by its key."""
 
-ARMENIAN: Final = Words(phrases=PHRASES, facts=FACTS)
+ARMENIAN: Final = Words(PHRASES, FACTS, tag="hy")
 """Armenian as a language of its own."""

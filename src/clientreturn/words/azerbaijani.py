@@ -1610,5 +1610,5 @@ FACTS: Final[dict[str, str]] = {
 }
 """Names of the facts that rules use, by key."""
 
-AZERBAIJANI: Final = Words(phrases=PHRASES, facts=FACTS)
+AZERBAIJANI: Final = Words(PHRASES, FACTS, tag="az")
 """Reports in Azerbaijani."""

@@ -1608,4 +1608,4 @@ FACTS: Final[dict[str, str]] = {
     "record_ended": "بسته شدن پرونده، نه خرید",
 }
 
-PERSIAN: Final = Words(phrases=PHRASES, facts=FACTS, right_to_left=True)
+PERSIAN: Final = Words(PHRASES, FACTS, tag="fa")

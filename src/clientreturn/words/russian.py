@@ -1938,4 +1938,4 @@ FACTS: Final[dict[str, str]] = {
     "mail": "отправляется электронной почтой",
 }
 
-RUSSIAN: Final = Words(phrases=PHRASES, facts=FACTS)
+RUSSIAN: Final = Words(PHRASES, FACTS, tag="ru")
