@@ -178,7 +178,7 @@ def _too_early(facts: PlacedFacts) -> bool:
 
 _MAKERS: Final[dict[str, Callable[[PlacedFacts], Value]]] = {
     "purpose": lambda facts: facts.act.purpose.value,
-    "channel": lambda facts: "" if facts.channel is None else facts.channel.value,
+    "channel": lambda facts: "" if facts.channel is None else facts.channel,
     "act": lambda facts: facts.act.kind,
     "stage": lambda facts: int(facts.act.stage),
     "weekday": lambda facts: facts.on.weekday(),
