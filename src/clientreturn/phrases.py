@@ -141,15 +141,17 @@ def _filled(phrase: str, values: tuple[tuple[str, Value, Unit], ...], write: Wri
     if not values:
         return _plain(phrase)
     known = {name: (value, unit) for name, value, unit in values}
-    parts = []
+    text = ""
     for literal, part in _parts(phrase):
-        parts.append(literal)
-        if isinstance(part, Choice):
+        text += literal
+        if part is None:
+            continue
+        if isinstance(part, str):
+            text += write(*known[part])
+        else:
             number = shown_number(*known[part.name])
-            parts.append(part.form("other" if number is None else plural(number)))
-        elif part is not None:
-            parts.append(write(*known[part]))
-    return "".join(parts)
+            text += part.form("other" if number is None else plural(number))
+    return text
 
 
 @lru_cache(maxsize=4096)
