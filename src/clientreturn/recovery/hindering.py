@@ -18,6 +18,7 @@ from .plan_facts import StepFacts
 from .situation import Situation
 from .spacing import Spacing
 from .step import Act, Block, BlockAction, Blocked, Purpose
+from .weekend import is_weekend
 
 __all__ = ["Hindrances", "Stop"]
 
@@ -32,6 +33,7 @@ ANY_CONTACT: Final[dict[str, Value]] = {
     "act": "",
     "stage": 0,
     "weekday": 0,
+    "weekend": False,
     "permission": "allowed",
     "channel_refused": False,
     "named": True,
@@ -182,6 +184,7 @@ _MAKERS: Final[dict[str, Callable[[PlacedFacts], Value]]] = {
     "act": lambda facts: facts.act.kind,
     "stage": lambda facts: int(facts.act.stage),
     "weekday": lambda facts: facts.on.weekday(),
+    "weekend": lambda facts: is_weekend(facts.hindrances.country, facts.on),
     "permission": _permission,
     "channel_refused": lambda facts: facts.consent is False,
     "named": lambda facts: bool(facts.hindrances.name(facts.act)),
