@@ -10,7 +10,7 @@ import numpy as np
 from .arrays import FRACTIONAL, SUMS, Reading
 from .door import is_eager
 
-__all__ = ["sums_of"]
+__all__ = ["coded", "sums_of"]
 
 SUM_KINDS: Final[dict[str, type]] = {**dict.fromkeys(SUMS, int), **dict.fromkeys(FRACTIONAL, float)}
 
@@ -34,7 +34,7 @@ def sums_of(documents: Any, marked: Any, keys: list[str], reading: Reading) -> A
 
 def _at_once(documents: Any, keys: list[str], reading: Reading) -> Any:
     """Rows at hand."""
-    named, code, clients = _coded(documents, keys)
+    named, code, clients = coded(documents, keys)
     day = documents["doc:day"].to_numpy().astype(np.int64, copy=False)
     marks = None
     if "doc:mark" in documents.columns:
@@ -43,7 +43,7 @@ def _at_once(documents: Any, keys: list[str], reading: Reading) -> Any:
     return named(nw.from_dict(columns, backend=documents.implementation)).select(*keys, *SUM_KINDS)
 
 
-def _coded(documents: Any, keys: list[str]) -> tuple[Any, Any, int]:
+def coded(documents: Any, keys: list[str]) -> tuple[Any, Any, int]:
     """Clients as whole numbers from 0 on, and how to put their keys before their sums."""
     if len(keys) == 1 and documents.schema[keys[0]].is_integer() and len(documents):
         own = documents[keys[0]].to_numpy()
