@@ -11,7 +11,9 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from enum import StrEnum
+from operator import ge, gt, le, lt
 from typing import Any, Final
 
 import attrs
@@ -37,8 +39,11 @@ __all__ = [
     "numbers_of",
     "requires",
     "sentence",
+    "shown_number",
+    "surely",
     "tuned",
     "write",
+    "written_number",
 ]
 
 Node = tuple[Any, ...]
@@ -51,17 +56,21 @@ MAX_NODES: Final = 2000
 LARGEST: Final = sys.float_info.max
 
 _ARITHMETIC: Final = {"+": 4, "-": 4, "*": 5, "/": 5}
-_COMPARISONS: Final = ("<", "<=", ">", ">=")
+_COMPARISONS: Final = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 
 class Unit(StrEnum):
-    """What a fact or number is measured in; it alone decides how a value is written."""
+    """What a fact or number is measured in; it alone decides how a value is written.
+
+    A probability is written in whole per cent, a rate (a measured share) to a tenth.
+    """
 
     COUNT = "count"
     DAYS = "days"
     MONEY = "money"
     PROBABILITY = "probability"
     RATIO = "ratio"
+    RATE = "rate"
     DATE = "date"
     TEXT = "text"
     FLAG = "flag"
@@ -337,6 +346,10 @@ def evaluator(node: Any) -> Reading:
         return lambda values: True
     if operator == "one_of":
         return _read_one_of(evaluator(node[1]), frozenset(node[2]))
+    if operator in _COMPARISONS:
+        return _read_comparison(operator, node[1], node[2])
+    if operator in ("&", "|"):
+        return _read_joined(tuple(evaluator(part) for part in _joined(node, operator)), deciding=operator == "|")
     return _READINGS[operator](*(evaluator(part) for part in node[1:]))
 
 
@@ -352,62 +365,99 @@ def _no_numbers(*values: Value) -> ClientReturnError:
     return ClientReturnError("condition", values, "numbers on both sides", "a text is asked with .one_of(…)")
 
 
-def _read_less(left: Reading, right: Reading) -> Reading:
-    def less(values: Values) -> bool | None:
+def _read_comparison(operator: str, left: Any, right: Any) -> Reading:
+    """Most rules compare a fact with a number: those are read without a further call."""
+    compare, limit = _COMPARISONS[operator], _constant(right)
+    if limit is None or not isinstance(left, tuple) or left[0] != "fact":
+        return _compared(compare, evaluator(left), evaluator(right))
+    name = left[1]
+
+    def beside(values: Values) -> bool | None:
+        value = values[name]
+        try:
+            return None if value is None else compare(value, limit)
+        except TypeError:
+            raise _no_numbers(value, limit) from None
+
+    return beside
+
+
+def _constant(node: Any) -> float | None:
+    """The value of a number in a tree; `None` for everything else."""
+    if isinstance(node, tuple):
+        return node[2] if node[0] == "number" else None
+    return node  # type: ignore[no-any-return]
+
+
+def _compared(compare: Callable[[Any, Any], bool], left: Reading, right: Reading) -> Reading:
+    def compared(values: Values) -> bool | None:
         a = left(values)
         if a is None:
             return None
         b = right(values)
         try:
-            return None if b is None else a < b
+            return None if b is None else compare(a, b)
         except TypeError:
             raise _no_numbers(a, b) from None
 
-    return less
-
-
-def _read_at_most(left: Reading, right: Reading) -> Reading:
-    def at_most(values: Values) -> bool | None:
-        a = left(values)
-        if a is None:
-            return None
-        b = right(values)
-        try:
-            return None if b is None else a <= b
-        except TypeError:
-            raise _no_numbers(a, b) from None
-
-    return at_most
+    return compared
 
 
 def _read_between(term: Reading, low: Reading, high: Reading) -> Reading:
-    return _read_and(_read_at_most(low, term), _read_at_most(term, high))
+    return _read_joined((_compared(le, low, term), _compared(le, term, high)), deciding=False)
 
 
-def _read_and(left: Reading, right: Reading) -> Reading:
-    def both(values: Values) -> bool | None:
-        a = left(values)
-        if a is False:
-            return False
-        b = right(values)
-        if b is False:
-            return False
-        return None if a is None or b is None else True
-
-    return both
+def _joined(node: Node, operator: str) -> Iterator[Any]:
+    """The parts of a chain such as `a & b & c`, in their order."""
+    for part in node[1:]:
+        if isinstance(part, tuple) and part[0] == operator:
+            yield from _joined(part, operator)
+        else:
+            yield part
 
 
-def _read_or(left: Reading, right: Reading) -> Reading:
-    def either(values: Values) -> bool | None:
-        a = left(values)
-        if a is True:
-            return True
-        b = right(values)
-        if b is True:
-            return True
-        return None if a is None or b is None else False
+def _read_joined(parts: tuple[Reading, ...], deciding: bool) -> Reading:
+    """All of some parts, where one `False` decides; or any of them, where one `True` does."""
 
-    return either
+    def joined(values: Values) -> bool | None:
+        unknown = False
+        for read in parts:
+            part: bool | None = read(values)
+            if part is None:
+                unknown = True
+            elif part is deciding:
+                return part
+        return None if unknown else not deciding
+
+    return joined
+
+
+def surely(node: Any) -> Reading:
+    """The tree as a function that is true where it surely holds, and not where it does not or is unknown.
+
+    It stops at the first part that is not a yes: for asking many conditions very often.
+
+    >>> a, b = Fact("a") > 1, Fact("b") > 2
+    >>> bool(surely((a & b).node)({"a": None, "b": 3})), bool(surely((a | b).node)({"a": None, "b": 3}))
+    (False, True)
+    """
+    if not isinstance(node, tuple) or node[0] not in ("&", "|"):
+        return evaluator(node)
+    parts = tuple(surely(part) for part in _joined(node, node[0]))
+
+    def all_hold(values: Values) -> bool:
+        for read in parts:  # noqa: SIM110
+            if not read(values):
+                return False
+        return True
+
+    def any_holds(values: Values) -> bool:
+        for read in parts:  # noqa: SIM110
+            if read(values):
+                return True
+        return False
+
+    return all_hold if node[0] == "&" else any_holds
 
 
 def _read_not(read: Reading) -> Reading:
@@ -439,13 +489,7 @@ def _read_arithmetic(compute: Callable[[float, float], float]) -> Callable[[Read
 
 
 _READINGS: Final[dict[str, Callable[..., Reading]]] = {
-    "<": _read_less,
-    "<=": _read_at_most,
-    ">": lambda left, right: _read_less(right, left),
-    ">=": lambda left, right: _read_at_most(right, left),
     "between": _read_between,
-    "&": _read_and,
-    "|": _read_or,
     "~": _read_not,
     "+": _read_arithmetic(lambda a, b: a + b),
     "-": _read_arithmetic(lambda a, b: a - b),
@@ -467,17 +511,45 @@ def write(value: Value, unit: Unit) -> str:
         return "unknown"
     if unit is Unit.FLAG:
         return "yes" if value else "no"
-    if unit in (Unit.TEXT, Unit.DATE):
+    if unit is Unit.TEXT or unit is Unit.DATE:
         return str(value)
+    digits = written_number(value, unit)
+    if unit is Unit.PROBABILITY:
+        return f"{digits} %"
+    if unit is Unit.RATE:
+        return f"{digits}%"
+    if unit is Unit.DAYS:
+        return f"{digits} day" if digits == "1" else f"{digits} days"
+    return digits
+
+
+def written_number(value: float | Decimal, unit: Unit) -> str:
+    """The digits of a number in its unit, as far as they say anything; a share in per cent.
+
+    >>> written_number(12.34, Unit.DAYS), written_number(0.042, Unit.PROBABILITY), written_number(1200, Unit.MONEY)
+    ('12', '4', '1,200')
+    """
     if unit is Unit.PROBABILITY:
         percent = value * 100
-        return f"{percent:.0f} %" if percent >= 1 or percent == 0 else f"{percent:.1f} %"
+        return f"{percent:.0f}" if percent >= 1 or percent == 0 else f"{percent:.1f}"
+    if unit is Unit.RATE:
+        return f"{value * 100:.1f}"
     if unit is Unit.MONEY:
         return f"{value:,.2f}".removesuffix(".00")
     if unit is Unit.DAYS:
-        plain = plain_number(round(value) if abs(value) >= 10 else round(value, 1))
-        return f"{plain} day" if plain == "1" else f"{plain} days"
-    return plain_number(value)
+        return plain_number(float(round(value)) if abs(float(value)) >= 10 else round(float(value), 1))
+    return plain_number(value if isinstance(value, int) else float(value))
+
+
+def shown_number(value: Value, unit: Unit) -> float | None:
+    """The number that a reader sees, by which words beside it take their form; `None` for anything but a number.
+
+    >>> shown_number(121.4, Unit.DAYS), shown_number(0.5, Unit.PROBABILITY), shown_number("C-7", Unit.TEXT)
+    (121.0, 50.0, None)
+    """
+    if unit in (Unit.TEXT, Unit.DATE, Unit.FLAG) or not isinstance(value, int | float | Decimal):
+        return None
+    return float(written_number(value, unit).replace(",", ""))
 
 
 def plain_number(value: float) -> str:
@@ -491,54 +563,69 @@ def plain_number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
+def _plainly(key: str, phrase: str, **parts: str) -> str:
+    return phrase.format(**parts)
+
+
 def sentence(
     condition: Condition | Term | Node,
     name: Callable[[str], str] = lambda name: name,
     number: Callable[[float], str] = plain_number,
+    tell: Callable[..., str] = _plainly,
 ) -> str:
     """The tree in words, with brackets where precedence needs them.
 
-    `name` writes a fact's name: pass a function that returns a value instead and the same
-    sentence shows what the facts were.
+    Args:
+        condition: what to say.
+        name: writes a fact's name; one that writes its value instead shows what the facts were.
+        number: writes a number.
+        tell: puts parts into a phrase: `(key, phrase, **parts)`, for saying the same in another language.
 
     >>> a, b, c = Fact("a"), Fact("b"), Fact("c")
     >>> sentence(((a > 1) | (b > 2)) & ~(c < 3))
     '(a > 1 or b > 2) and not c < 3'
     """
     node = condition.node if isinstance(condition, Condition | Term) else condition
-    return _phrase(node, name, number)[0]
+    return _Sentence(name, number, tell).of(node)[0]
 
 
-def _phrase(node: Any, name: Callable[[str], str], number: Callable[[float], str]) -> tuple[str, int]:
-    """Text and binding strength of a tree: or 0, and 1, not 2, comparison 3, sum 4, product 5, leaf 6."""
+@attrs.frozen
+class _Sentence:
+    name: Callable[[str], str]
+    number: Callable[[float], str]
+    tell: Callable[..., str]
 
-    def part(child: Any, strength: int) -> str:
-        text, own = _phrase(child, name, number)
-        return text if own >= strength else f"({text})"
+    def of(self, node: Any) -> tuple[str, int]:
+        """Text and binding strength of a tree: or 0, and 1, not 2, comparison 3, sum 4, product 5, leaf 6."""
+        tell, part = self.tell, self._part
+        if not isinstance(node, tuple):
+            return self.number(node), 6
+        operator = node[0]
+        if operator in ("fact", "flag"):
+            return self.name(node[1]), 6
+        if operator == "number":
+            return self.number(node[2]), 6
+        if operator == "always":
+            return tell("condition.always", "always"), 6
+        if operator == "one_of":
+            members = ", ".join(repr(value) for value in node[2])
+            return tell("condition.one-of", "{fact} is one of {members}", fact=part(node[1], 4), members=members), 3
+        if operator == "between":
+            low, value, high = part(node[2], 4), part(node[1], 4), part(node[3], 4)
+            return tell("", "{low} <= {value} <= {high}", low=low, value=value, high=high), 3
+        if operator == "~":
+            return tell("condition.not", "not {condition}", condition=part(node[1], 2)), 2
+        if operator == "&":
+            return tell("condition.and", "{left} and {right}", left=part(node[1], 1), right=part(node[2], 2)), 1
+        if operator == "|":
+            return tell("condition.or", "{left} or {right}", left=part(node[1], 0), right=part(node[2], 1)), 0
+        strength = _ARITHMETIC.get(operator, 3)
+        sides = {"left": part(node[1], max(strength, 4)), "right": part(node[2], strength + 1)}
+        return tell("", f"{{left}} {operator} {{right}}", **sides), strength
 
-    if not isinstance(node, tuple):
-        return number(node), 6
-    operator = node[0]
-    if operator in ("fact", "flag"):
-        return name(node[1]), 6
-    if operator == "number":
-        return number(node[2]), 6
-    if operator == "always":
-        return "always", 6
-    if operator == "one_of":
-        return f"{part(node[1], 4)} is one of {', '.join(repr(value) for value in node[2])}", 3
-    if operator == "between":
-        return f"{part(node[2], 4)} <= {part(node[1], 4)} <= {part(node[3], 4)}", 3
-    if operator == "~":
-        return f"not {part(node[1], 2)}", 2
-    if operator == "&":
-        return f"{part(node[1], 1)} and {part(node[2], 2)}", 1
-    if operator == "|":
-        return f"{part(node[1], 0)} or {part(node[2], 1)}", 0
-    if operator in _ARITHMETIC:
-        strength = _ARITHMETIC[operator]
-        return f"{part(node[1], strength)} {operator} {part(node[2], strength + 1)}", strength
-    return f"{part(node[1], 4)} {operator} {part(node[2], 4)}", 3
+    def _part(self, node: Any, strength: int) -> str:
+        text, own = self.of(node)
+        return text if own >= strength else self.tell("", "({inside})", inside=text)
 
 
 # --- looking at a tree --------------------------------------------------------------------------

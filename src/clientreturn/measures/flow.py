@@ -12,9 +12,11 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from ..base import Base
+from ..conditions import Unit
 from ..errors import ClientReturnError
 from ..history import Client
 from ..money import total
+from ..phrases import Said, composed, listed, said
 from ..policy import Policy
 from ..reviews.row import judged, yearly_revenue
 from ..standing import Judgement
@@ -79,12 +81,19 @@ class FlowTable:
     def __len__(self) -> int:
         return sum(self.counts.values())
 
+    @property
+    def text(self) -> Said:
+        """The table in words."""
+        lines = [said("review.period", "{start} to {end}", start=self.start, end=self.end)]
+        for flow, count in self.counts.items():
+            if count:
+                money = (self.money[flow], Unit.MONEY)
+                told = said("flow.line", "{flow}, {money} a year", flow=flow, money=money)
+                lines.append(composed(f"  {count:>7,} ", told))
+        return listed(lines, "\n")
+
     def __str__(self) -> str:
-        lines = [f"{self.start} to {self.end}"]
-        lines += [
-            f"  {count:>7,} {flow}, {self.money[flow]:,.2f} a year" for flow, count in self.counts.items() if count
-        ]
-        return "\n".join(lines)
+        return str(self.text)
 
 
 @attrs.frozen
@@ -127,8 +136,13 @@ class Flows:
     tables: tuple[FlowTable, ...]
     cohorts: tuple[Cohort, ...]
 
+    @property
+    def text(self) -> Said:
+        """All tables in words."""
+        return listed((table.text for table in self.tables), "\n")
+
     def __str__(self) -> str:
-        return "\n".join(str(table) for table in self.tables)
+        return str(self.text)
 
 
 def month_ends(last: date, months: int) -> tuple[date, ...]:
@@ -207,9 +221,13 @@ def _checked(days: Sequence[date]) -> tuple[date, ...]:
 
 
 def _path(client: Client, days: tuple[date, ...], policy: Policy, base: Base) -> _Path:
-    stands = [judged(client, day, policy, base) for day in days]
-    places = tuple(_place(one, policy.strict) for one in stands)
-    moves = tuple(_flow(before, after, policy.strict) for before, after in pairwise(stands))
+    stands: list[Judgement] = []
+    for day in days:
+        stands.append(judged(client, day, policy, base, stands[-1] if stands else None))
+    places = tuple([_place(one, policy.strict) for one in stands])
+    moves = tuple(
+        [_flow(was, now, before, after) for (was, before), (now, after) in pairwise(zip(places, stands, strict=True))]
+    )
     return _Path(client.id, places, moves, tuple(yearly_revenue(one) for one in stands), stands[-1].story.first_visit)
 
 
@@ -223,9 +241,9 @@ def _place(judgement: Judgement, strict: bool) -> Place:
     return Place.LOST if strict or all(says.lost for says in judgement.verdict.possible) else Place.QUIET
 
 
-def _flow(before: Judgement, after: Judgement, strict: bool) -> Flow:
+def _flow(was: Place, now: Place, before: Judgement, after: Judgement) -> Flow:
     came_back = any(loss.returned_on and loss.returned_on > before.story.as_of for loss in after.story.losses)
-    match _place(before, strict), _place(after, strict):
+    match was, now:
         case _, Place.MOVED:
             return Flow.MOVED
         case Place.NOT_YET, Place.NOT_YET:

@@ -10,16 +10,16 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from ..causes import Diagnosis
-from ..conditions import Number, Unit, evaluator
-from ..phrases import Said
+from ..conditions import Number, Unit
+from ..phrases import Said, said
 from ..rules import Rule
 from ..standing import Standing
 from ..worth import Worth
 from .dating import YEARLY, due_day, expired, in_touch_on, occasion_of
 from .placing import Placed, Placing
 from .plan import Plan
-from .results import key_of
-from .situation import Books, Situation, situation_of
+from .results import key_of, result_said
+from .situation import Books, Situation, situation_of, standing_said
 from .step import Act, Anchor, Blocked, Purpose, Result, Stage
 from .team import Team
 from .withdrawing import withdrawn
@@ -85,7 +85,7 @@ class _Planner:
         With the same records as yesterday, what is under way goes on by the rule that asked for it.
         """
         now = self.now
-        asked = _one_of_each_kind(now.books.steps.every(now.facts).hits)
+        asked = _one_of_each_kind(now.books.steps.holding(now.facts))
         going_on = list(self._going_on())
         if now.unchanged:
             continued = {rule.says.kind for rule in going_on}
@@ -109,15 +109,15 @@ class _Planner:
     def _going_on(self) -> Iterator[Rule[Act]]:
         """Rules of open running steps that do not surely fail when time is left out of account."""
         now = self.now
-        rules = {rule.id: rule for rule in now.books.steps}
+        book = now.books.steps
         seen: set[str] = set()
         for key, step in now.running.items():
-            rule = rules.get(step.rule)
+            rule = book.get(step.rule)
             if rule is None or step.kind in seen or now.results.ended(key) is not None:
                 continue
             act = rule.says
             current = act.anchor not in (Anchor.LOSS, Anchor.TIE_ENDS) or f"/{now.loss}/" in key
-            if current and not expired(act, step.on, now) and evaluator(rule.when.node)(now.settled) is not False:
+            if current and not expired(act, step.on, now) and book.answer(rule.id, now.settled) is not False:
                 seen.add(step.kind)
                 yield rule
 
@@ -125,7 +125,8 @@ class _Planner:
         for rule in rules:
             if "*" in rule.says.excludes:
                 return [rule]
-        excluded = {kind for rule in rules if not self._done(rule.says) for kind in rule.says.excludes}
+        excluding = (rule.says for rule in rules if rule.says.excludes)
+        excluded = {kind for act in excluding if not self._done(act) for kind in act.excludes}
         return [rule for rule in rules if rule.says.kind not in excluded]
 
     def _done(self, act: Act) -> bool:
@@ -137,7 +138,8 @@ class _Planner:
     def _place(self, rule: Rule[Act], before: list[Placed]) -> Iterator[Placed]:
         """The act's tries that are still to come, each after the last one."""
         act = rule.says
-        waits_for = [one for one in before if one.rule.says.stage in act.waits_for or one.rule.says.kind in act.after]
+        stages = act.waits_for
+        waits_for = [one for one in before if one.rule.says.stage in stages or one.rule.says.kind in act.after]
         stopped = _stopped_by(act, waits_for)
         goes_on = self.now.unchanged and any(step.kind == act.kind for step in self.now.running.values())
         if stopped is not None and not goes_on:
@@ -166,7 +168,9 @@ class _Planner:
         key = next(under_way, key_of(now.story.client.id, occasion, act.kind, turns + 1))
         issued, spoken = now.running.get(key), in_touch_on(now)
         if issued is not None and spoken is not None and not now.unchanged and due_day(act, now) > issued.on:
-            return self.placing.place(rule, key, due_day(act, now), f"we were in touch on {spoken}")
+            return self.placing.place(
+                rule, key, due_day(act, now), said("moved.in-touch", "we were in touch on {day}", day=spoken)
+            )
         return self.placing.place(rule, key, due)
 
     def _tries(self, rule: Rule[Act], earliest: date) -> Iterator[Placed]:
@@ -186,7 +190,12 @@ class _Planner:
                 earliest = placed.step.on + self._distance(attempt)
             elif self._tries_again(act, ended.detail("result")) and attempt < self._most_tries(act):
                 earliest = max(now.as_of, ended.on + self._distance(attempt))
-                moved = f"{ended.detail('result')} on {ended.on}: the next try follows at its distance"
+                moved = said(
+                    "moved.next-try",
+                    "{result} on {day}: the next try follows at its distance",
+                    result=result_said(ended),
+                    day=ended.on,
+                )
                 issued = now.running.get(key_of(now.story.client.id, occasion, act.kind, attempt + 1))
                 if issued is not None and issued.on >= ended.on + self._distance(attempt):
                     moved = ""
@@ -213,7 +222,9 @@ class _Planner:
         issued = now.running.get(key)
         if issued is not None and issued.on >= until:
             return self.placing.place(rule, key, issued.on)
-        return self.placing.place(rule, key, max(until, now.as_of), f"asked on {found.on} to be called back")
+        return self.placing.place(
+            rule, key, max(until, now.as_of), said("moved.call-back", "asked on {day} to be called back", day=found.on)
+        )
 
     def _tries_again(self, act: Act, result: object) -> bool:
         return result == Result.NO_ANSWER or (act.stage is Stage.ASK and result == Result.REASON_GIVEN)
@@ -236,11 +247,10 @@ class _Planner:
             return Said("plan.nothing-now", "do nothing now, because {why}", (("why", blocked[0].why, Unit.TEXT),))
         if not facts["recoverable"]:
             return Said("plan.not-possible", "do nothing: {reason}", (("reason", facts["reason_title"], Unit.TEXT),))
-        standing = "not to be judged yet" if self.now.says is None else self.now.says.value
-        return Said(
+        return said(
             "plan.nothing-open",
             "do nothing, because the client is {standing} and nothing is open",
-            (("standing", standing, Unit.TEXT),),
+            standing=standing_said(self.now.says),
         )
 
 
@@ -255,7 +265,7 @@ def _stopped_by(act: Act, waits_for: list[Placed]) -> Blocked | None:
     why = Said(
         "plan.waits",
         "waits for {act}, which will not happen yet: {why}",
-        (("act", stopped.kind, Unit.TEXT), ("why", stopped.why, Unit.TEXT)),
+        (("act", Said(f"act.{stopped.kind}", stopped.kind), Unit.TEXT), ("why", stopped.why, Unit.TEXT)),
     )
     return attrs.evolve(stopped, kind=act.kind, why=why)
 

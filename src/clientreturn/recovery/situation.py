@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
@@ -12,6 +13,7 @@ from ..causes import Diagnosis
 from ..conditions import Number, Tuning, Unit
 from ..facts import Story
 from ..history import Channel, Event, Person
+from ..phrases import Said, named
 from ..rules import Rule, RuleBook
 from ..standing import Standing
 from ..worth import Objective, Worth
@@ -23,14 +25,14 @@ from .forgetting import Suppression
 from .occasions import Occasion, next_occasion, next_yearly
 from .offers import OFFERS, Offer
 from .owners import LEADERS, Bench, Responsibility, Roles, responsibility
-from .permission import CAUTIOUS, Permission
+from .permission import CAUTIOUS, Answer, Permission, permitted
 from .plan import Plan
 from .plan_facts import StepFacts, timeless
 from .results import Results, own_key, results_of
-from .step import Act, Block, Result, Step
+from .step import Act, Block, Purpose, Result, Step
 from .team import Team
 
-__all__ = ["Books", "Situation", "situation_of"]
+__all__ = ["Books", "Situation", "situation_of", "standing_said"]
 
 look_ahead = Number("look-ahead", 60, Unit.DAYS, "D3", "days ahead of an occasion from which it is planned", 1, 365)
 loyal_years = Number("loyal-years", 3, Unit.COUNT, "B11", "years after which a client counts as loyal", 1, 50)
@@ -43,7 +45,7 @@ MOURNED: Final = timedelta(120)
 """How long the death of a contact decides what is done with its company."""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Books:
     """What the planner goes by.
 
@@ -78,6 +80,17 @@ class Books:
             leaders=self.leaders.tuned(tuning),
             blocks=self.blocks.tuned(tuning),
         )
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, bool, Channel, Purpose], Answer]:
+        return {}
+
+    def permitted(self, country: str, company: bool, channel: Channel, purpose: Purpose) -> Answer:
+        """What the firm's table says about a contact; it is looked through once for each kind of contact."""
+        contact = country, company, channel, purpose
+        if contact not in self._answers:
+            self._answers[contact] = permitted(self.permissions, *contact)
+        return self._answers[contact]
 
 
 @attrs.frozen(eq=False)
@@ -268,6 +281,11 @@ def _since_return(worth: Worth, events: Iterable[Event]) -> bool:
     return back is not None and any(event.on >= back for event in events)
 
 
+def standing_said(says: Standing | None) -> str:
+    """Where the client stands, to be said again by its key."""
+    return named(says) if says is not None else Said("not-judged-yet", "not to be judged yet")
+
+
 def _loyal(worth: Worth, as_of: date) -> bool:
     facts, story = worth.facts, worth.facts.client.story
     asked = facts["since:interview"]
@@ -298,10 +316,10 @@ def _tie(diagnosis: Diagnosis | None, by_kind: Mapping[str, list[Event]], as_of:
     ends = max((day for day in said if isinstance(day, date)), default=None)
     return {
         "has_until": bool(until),
-        "until_when": until,
+        "until_when": until and Said(f"until.{reason.code if reason else ''}", until),
         "tie_known": ends is not None,
         "tie_ends": ends,
-        "reason_title": "" if reason is None else reason.title,
+        "reason_title": "" if reason is None else Said(f"reason.{reason.code}", reason.title),
     }
 
 
@@ -340,5 +358,5 @@ def _occasions(story: Story, books: Books) -> dict[str, Any]:
     return {
         "birthday_near": birthday is not None and next_yearly(birthday, as_of) <= near,
         "occasion_near": found is not None and found[1] <= near,
-        "occasion": "" if found is None else found[0].title,
+        "occasion": "" if found is None else Said(f"occasion.{found[0].title}", found[0].title),
     }
