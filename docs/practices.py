@@ -272,12 +272,13 @@ KINDS = {
 
 
 def problems() -> list[str]:
-    """What is missing: practices without a home, ids in the sources that are not on the page."""
-    found = homes()
+    """What is missing: practices without a home or a test, ids in the sources that are not on the page."""
+    found, texts = homes(), tests()
+    untested = [f"{one} has no test" for one, carried in found.items() if carried and not tested(one, carried, texts)]
     homeless = [f"{one} has no home" for one, carried in found.items() if not carried and one not in OPEN]
     settled = [f"{one} is carried out by now" for one in OPEN if found[one]]
     unlisted = {source for entry in cr.catalogue() for source in entry.sources if ID.fullmatch(source)} - set(found)
-    return homeless + settled + [f"{one} is not on the page of practices" for one in sorted(unlisted)]
+    return homeless + untested + settled + [f"{one} is not on the page of practices" for one in sorted(unlisted)]
 
 
 def practices_page() -> str:

@@ -89,6 +89,7 @@ padding-inline:0 .9em;border:0;border-bottom:1px solid color-mix(in srgb,current
 white-space:normal;background:none;color:inherit;max-width:none}
 .clientreturn table.grid th{font-weight:600;font-size:.86em;opacity:.72}
 .clientreturn table.grid .number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap;width:1%}
+.clientreturn[dir=rtl] table.grid .number{direction:ltr;text-align:left}
 .clientreturn table.grid .day{white-space:nowrap;font-variant-numeric:tabular-nums}
 .clientreturn .bar{display:inline-block;width:9em;max-width:100%;height:.62em;border-radius:2px;vertical-align:middle;
 background:color-mix(in srgb,currentColor 12%,transparent);overflow:hidden}
