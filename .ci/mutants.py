@@ -278,8 +278,7 @@ def page(results: dict[str, tuple[int, list[Mutant], list[Mutant]]], seed: int, 
     lines = [
         "# Mutation testing",
         "",
-        "One small change of the code at a time; some test must notice it. Written on "
-        f"{date.today()} by",  # noqa: DTZ011
+        f"One small change of the code at a time; some test must notice it. Written on {date.today()} by",  # noqa: DTZ011
         "",
         f"    python .ci/mutants.py --sample {sample} --seed {seed} --write docs/mutation.md",
         "",

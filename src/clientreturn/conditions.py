@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import attrs
 
+from .doors import typed
 from .errors import ClientReturnError, closest
 
 __all__ = [
@@ -135,7 +136,7 @@ class _Computed(Term):
     node: Node
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=typed)
 class Fact(Term):
     """A named value of a client, event, case or step.
 
@@ -171,7 +172,7 @@ class Fact(Term):
         return Condition(("one_of", self.node, tuple(values)))
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=typed)
 class Number(Term):
     """A documented threshold that a policy can tune.
 
@@ -623,7 +624,7 @@ def _tuned_node(node: Any, values: Mapping[str, float]) -> Any:
     return (node[0], *(_tuned_node(part, values) for part in node[1:]))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Tuning:
     """A policy's changes to numbers; asked for a number it answers with the value in force.
 
@@ -662,7 +663,7 @@ class Tuning:
 # --- vocabulary ---------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Vocabulary:
     """The facts that a book's conditions and phrases may use.
 

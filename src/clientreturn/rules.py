@@ -20,6 +20,7 @@ from .conditions import (
     tuned,
     write,
 )
+from .doors import typed
 from .errors import ClientReturnError, closest
 from .markup import Element, Inside, badge, code, details, element, in_english, label, named, row, table
 from .phrases import Said, placeholders
@@ -30,7 +31,7 @@ T = TypeVar("T")
 Values = Mapping[str, Value]
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=typed)
 class Rule(Generic[T]):
     """When a condition holds, something is said, because of something.
 
@@ -87,7 +88,7 @@ class _Known(dict[str, Value]):
         return None
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, field_transformer=typed)
 class RuleBook(Generic[T]):
     """Rules in an order that matters, over a vocabulary of facts.
 

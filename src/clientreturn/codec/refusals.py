@@ -33,8 +33,7 @@ def refusal(error: Exception, path: str) -> ClientReturnError:
     if isinstance(error, KeyError) and where.endswith(f".{error.args[0]}"):
         return ClientReturnError(where, "nothing", "a value: the field is required", "add it")
     if isinstance(error, ClientReturnError):
-        field = _joined(where, error.field, cls)
-        return ClientReturnError(field, error.value, error.expected, error.remedy, error.suggestion)
+        return error.at(_joined(where, error.field, cls))
     return ClientReturnError(where, str(error), "a value of the right shape")
 
 

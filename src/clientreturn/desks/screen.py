@@ -9,6 +9,7 @@ import attrs
 
 from ..case import Case
 from ..conditions import ALWAYS, Unit
+from ..doors import door
 from ..phrases import Said
 from ..recovery import Result, Step
 from ..recovery.plan_facts import STEP_VOCABULARY, StepFacts, debt, kind, purpose
@@ -115,6 +116,7 @@ class Card:
         return "\n".join(lines)
 
 
+@door
 def card(case: Case, step: Step) -> Card:
     """The card of one step of a case's plan."""
     facts, story = case.plan_facts, case.judgement.story

@@ -434,5 +434,8 @@ class Event:
                 "a value of your own goes into data={…}",
                 closest(name, (known | DETAILS.keys()) - {"on", "kind"}),
             )
-        data = {**own, **dict(fields.pop("data", ())), **{k: v for k, v in fields.items() if k not in known}}
+        given = as_pairs(fields.pop("data", ()))
+        if not isinstance(given, tuple) or any(type(pair) is not tuple or len(pair) != 2 for pair in given):
+            raise ClientReturnError("Event.data", given, "a mapping from names to plain values", "data={'name': value}")
+        data = {**own, **dict(given), **{k: v for k, v in fields.items() if k not in known}}
         return cls(on, kind, data=data, **{k: v for k, v in fields.items() if k in known})

@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from typing import Final
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from ..base import Base
+from ..days import later
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..money import total
@@ -107,7 +109,7 @@ class Cohort:
         return tuple(count / self.size for _, count in self.present)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Flows:
     """The base from day to day.
 
@@ -129,13 +131,19 @@ class Flows:
         return "\n".join(str(table) for table in self.tables)
 
 
+MOST_MONTHS: Final = 1200
+
+
+@door
 def month_ends(last: date, months: int) -> tuple[date, ...]:
     """So many days a month apart that end with `last`, and the one before them.
 
     >>> month_ends(date(2026, 3, 31), 2)
     (datetime.date(2026, 1, 31), datetime.date(2026, 2, 28), datetime.date(2026, 3, 31))
     """
-    return tuple(last - relativedelta(months=back) for back in range(months, -1, -1))
+    if not 0 <= months <= MOST_MONTHS:
+        raise ClientReturnError("months", months, f"from 0 to {MOST_MONTHS} months")
+    return tuple(later(last, months=-back) for back in range(months, -1, -1))
 
 
 @attrs.frozen
@@ -149,6 +157,7 @@ class _Path:
     first: date | None
 
 
+@door
 def flows(
     clients: Iterable[Client],
     days: Sequence[date],

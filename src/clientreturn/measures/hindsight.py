@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -11,6 +11,8 @@ import attrs
 
 from ..base import Base
 from ..case import Case, assess
+from ..days import later
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..intervals import Share
@@ -116,7 +118,7 @@ class Track:
         return "\n".join([*lines, f"  {self.note}"] if self.note else lines)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Backtest:
     """Policies side by side, against what happened.
 
@@ -166,6 +168,7 @@ class _Seen:
         return self.bought_on is not None
 
 
+@door
 def backtest(
     clients: Iterable[Client],
     *,
@@ -271,7 +274,7 @@ def _reliability(told: list[_Seen], horizon: float) -> Iterator[Bin]:
     for one in told:
         chance = one.case.judgement.facts["chance"]
         if chance is not None:
-            end = one.case.as_of + timedelta(horizon)
+            end = later(one.case.as_of, horizon)
             in_time = one.bought_on is not None and one.bought_on <= end
             binned[min(int(chance * BINS), BINS - 1)].append((chance, in_time))
     for at, inside in enumerate(binned):

@@ -8,9 +8,9 @@ from statistics import median
 from typing import Final
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from ..conditions import Number, Tuning, Unit
+from ..days import later
 from ..errors import ClientReturnError
 
 __all__ = ["Period", "fitting_months", "period_gaps"]
@@ -58,11 +58,11 @@ class Period:
         """
         known = list(gaps)
         if not known:
-            return cls(end - relativedelta(years=1), end, "a year: no rhythm is known")
+            return cls(later(end, months=-12), end, "a year: no rhythm is known")
         typical = median(known)
         months = fitting_months(typical, numbers)
         return cls(
-            end - relativedelta(months=months),
+            later(end, months=-months),
             end,
             f"{months} months: a typical client buys every {typical:.0f} days, and {numbers(period_gaps):g} gaps must fit",
         )

@@ -8,13 +8,14 @@ from statistics import median
 
 import attrs
 
+from ..doors import door, typed
 from ..intervals import Share
 from .attempts import Ending, Outcome, Probation
 
 __all__ = ["SecondLife", "second_life"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class SecondLife:
     """How those who returned have done since; whoever was only woken is not among them.
 
@@ -52,6 +53,7 @@ class SecondLife:
         )
 
 
+@door
 def second_life(outcomes: Iterable[Outcome]) -> SecondLife:
     """Size of the trial order, volume restored, probation: the figures of E4.17 over many outcomes.
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from ..doors import typed
 from ..markup import Element, in_english
 from .offers import Choice
 from .step import Blocked, Purpose, Step
@@ -58,7 +59,7 @@ class Withdrawal:
     urgent: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Plan:
     """What to do with one client.
 

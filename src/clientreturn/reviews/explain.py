@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..conditions import Unit
+from ..days import later
 from ..reasons import REASONS
 from ..words import Words
 
@@ -34,7 +34,7 @@ def _counts(review: Review, words: Words) -> Iterator[str]:
 
 def _loss(review: Review, words: Words) -> Iterator[str]:
     rate = review.loss_rate
-    yield words.label("review.loss", "LOSS") + f" {review.as_of - timedelta(review.period)} … {review.as_of} (E3.6)"
+    yield words.label("review.loss", "LOSS") + f" {later(review.as_of, -review.period)} … {review.as_of} (E3.6)"
     yield f"  {rate}"
     for personal in review.loss_rates:
         yield f"    {personal}"

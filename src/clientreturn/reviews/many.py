@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import attrs
@@ -25,6 +25,8 @@ from ..causes.across import (
     sufficiency,
     systemic,
 )
+from ..days import later
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..markup import Element, in_english
@@ -67,7 +69,7 @@ class Inputs:
     base: Base
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Review:
     """All clients as of a day.
 
@@ -205,6 +207,7 @@ class Review:
         return explain(self, words)
 
 
+@door
 def review(
     clients: Iterable[Client],
     *,
@@ -258,7 +261,7 @@ def review(
                 raise ClientReturnError("Client.id", name, "ids that differ", "merge the two accounts, see same_as")
             plan = running(name) if running is not None else None
             case = assess(client, as_of=as_of, policy=policy, base=base, team=team, running=plan)
-            start = as_of - timedelta(period)
+            start = later(as_of, -period)
             row = row_of(case, judged(client.recorded_by(as_of), start, policy, base).here)
         except Exception as error:  # a firm's own fact or rule may raise anything; the others must still be assessed
             refused.append(Refused(name, f"{type(error).__name__}: {error}"))
