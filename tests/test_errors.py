@@ -30,7 +30,12 @@ def test_it_is_a_value_error_that_travels_between_processes() -> None:
     assert isinstance(error, ValueError)
     assert str(again) == str(error) == "fact: expected a known fact, got 'slience'; did you mean 'silence'?"
     assert again.args == error.args
-    assert (again.field, again.value, again.expected, again.suggestion) == ("fact", "slience", "a known fact", "silence")
+    assert (again.field, again.value, again.expected, again.suggestion) == (
+        "fact",
+        "slience",
+        "a known fact",
+        "silence",
+    )
     assert again.remedy == error.remedy == "write 'silence'"
 
 

@@ -13,18 +13,22 @@ from enum import Enum
 from functools import cache, wraps
 from inspect import Parameter, signature
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 
 from .errors import ClientReturnError, closest
 
-__all__ = ["door", "is_carried", "typed"]
+__all__ = ["Unsorted", "door", "is_carried", "typed"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 Test = Callable[[Any], bool]
 
-BROKEN: Final = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError)
+T = TypeVar("T")
+Unsorted = Annotated[Iterable[T], "unsorted"]
+"""An iterable in which bad items may stand among the good ones."""
+
+BROKEN: Final = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)
 """What converters raise at values that they do not expect."""
 
 
@@ -96,7 +100,8 @@ def _entrance(cls: type, field: attrs.Attribute[Any]) -> Callable[[Any], Any]:
 def door(function: F) -> F:
     """The function, asked with what its annotations say; anything else is refused by the argument's name.
 
-    An iterable of values of one class is looked at item by item as it is read.
+    An iterable of values of one class is looked at item by item as it is read; those of an `Unsorted` are
+    left to the function, which tells good from bad itself.
 
     >>> @door
     ... def doubled(count: int) -> int:
@@ -148,6 +153,8 @@ def _item_of(kind: Any) -> type | None:
 
 def _items(field: str, values: Any, item: type) -> Any:
     """The items, each looked at: at once where they are at hand, else as they are read."""
+    if attrs.has(type(values)):  # a review, say, in a union with the iterable
+        return values
 
     def each() -> Iterator[Any]:
         test = _test(item, False)
@@ -166,7 +173,7 @@ def _resolved(annotation: Any, module: str) -> Any:
     """The type behind an annotation; `Any` where it is known to type checkers only."""
     if not isinstance(annotation, str):
         return Any if annotation is Parameter.empty or annotation is None else annotation
-    for known in ({}, _PUBLIC):
+    for known in (_NOTHING, _PUBLIC):
         try:
             return eval(annotation, vars(sys.modules[module]), known)  # the library's own source, never data
         except (NameError, AttributeError, TypeError):
@@ -185,6 +192,7 @@ class _Public(dict[str, Any]):
 
 
 _PUBLIC: Final = _Public()
+_NOTHING: Final[dict[str, Any]] = {}
 
 
 def _test(kind: Any, strict: bool) -> Test:
@@ -201,6 +209,8 @@ def _anything(value: Any) -> bool:
 
 @cache
 def _made_test(kind: Any, strict: bool) -> Test:
+    if get_origin(kind) is Annotated:
+        return _test(get_args(kind)[0], strict)
     cls = get_origin(kind) or kind
     parts = get_args(kind)
     if kind is None or kind is NoneType:
@@ -293,6 +303,8 @@ def _said(kind: Any) -> str:
     >>> _said(tuple[str, ...]), _said(int | None)
     ('a tuple of str', 'a whole number or None')
     """
+    if get_origin(kind) is Annotated:
+        return _said(get_args(kind)[0])
     cls, parts = get_origin(kind) or kind, get_args(kind)
     if cls in (Union, UnionType):
         return " or ".join(_said(part) for part in parts)

@@ -12,6 +12,7 @@ from statistics import NormalDist
 
 import attrs
 
+from .doors import typed
 from .errors import ClientReturnError
 
 __all__ = [
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Interval:
     """From where to where a figure may lie.
 
@@ -147,7 +148,7 @@ def newcombe(successes: int, trials: int, others: int, of: int, confidence: floa
     return Interval(max(low, -1.0), min(high, 1.0), confidence)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Share:
     """So many of so many, with its exact interval.
 
@@ -182,7 +183,7 @@ class Share:
 # --- means -----------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Sample:
     """What is needed of a sample of measurements.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
@@ -20,7 +20,7 @@ from .conditions import (
     tuned,
     write,
 )
-from .doors import typed
+from .doors import is_carried, typed
 from .errors import ClientReturnError, closest
 from .markup import Element, Inside, badge, code, details, element, in_english, label, named, row, table
 from .phrases import Said, placeholders
@@ -31,7 +31,7 @@ T = TypeVar("T")
 Values = Mapping[str, Value]
 
 
-@attrs.frozen(order=False, field_transformer=typed)
+@attrs.frozen(order=False)
 class Rule(Generic[T]):
     """When a condition holds, something is said, because of something.
 
@@ -54,7 +54,7 @@ class Rule(Generic[T]):
     binding: bool = False
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.id, str) or not self.id:
+        if not isinstance(self.id, str) or not self.id or not is_carried(self.id):
             raise ClientReturnError("Rule.id", self.id, "a text such as 'standing.my-rule'")
         if not isinstance(self.when, Condition):
             raise ClientReturnError(
@@ -62,6 +62,16 @@ class Rule(Generic[T]):
                 self.when,
                 "a condition in 'when'",
                 "compare a fact with something: silence > 30",
+            )
+        if not isinstance(self.because, str) or not is_carried(self.because):
+            raise ClientReturnError(f"rule {self.id!r}", self.because, "a phrase in 'because'")
+        if type(self.sources) is not tuple or not all(isinstance(source, str) for source in self.sources):
+            raise ClientReturnError(
+                f"rule {self.id!r}", self.sources, "a tuple of texts in 'sources'", "sources=('E4.2',)"
+            )
+        if not isinstance(self.since, str) or type(self.binding) is not bool:
+            raise ClientReturnError(
+                f"rule {self.id!r}", (self.since, self.binding), "a text in 'since', a bool in 'binding'"
             )
         placeholders(self.because)
 
@@ -318,6 +328,26 @@ def write_bare(value: Value) -> str:
     return str(value)
 
 
+def _check_answer(answer: Verdict[Any] | Findings[Any]) -> None:
+    """Its parts fit together, so that no later look at it can fail; the rooms' own facts are made on demand."""
+    name = type(answer).__name__
+    if not isinstance(answer.book, RuleBook):
+        raise ClientReturnError(f"{name}.book", answer.book, "a RuleBook", "let the book answer: book.first(values)")
+    outcomes = answer.outcomes
+    if type(outcomes) is not tuple or len(outcomes) > len(answer.book.rules) or not _ANSWERS.issuperset(outcomes):
+        raise ClientReturnError(f"{name}.outcomes", outcomes, "True, False or None for each rule tried")
+    if not isinstance(answer.facts, Mapping):
+        raise ClientReturnError(f"{name}.facts", answer.facts, "a mapping from names of facts to values")
+    if type(answer.facts) is dict:
+        for rule, holds in zip(answer.book.rules, outcomes, strict=False):
+            for fact in (*facts_of(rule.when), *(placeholders(rule.because) if holds else ())):
+                if fact not in answer.facts:
+                    raise ClientReturnError(f"{name}.facts", fact, "a value of every fact that was asked", "add it")
+
+
+_ANSWERS: Final = frozenset({True, False, None})
+
+
 @attrs.frozen(eq=False, repr=False)
 class Verdict(Generic[T]):
     """The answer of a first-hit book, with its whole trace.
@@ -333,6 +363,11 @@ class Verdict(Generic[T]):
     outcomes: tuple[bool | None, ...]
     hit: int | None
     facts: Values
+
+    def __attrs_post_init__(self) -> None:
+        _check_answer(self)
+        if self.hit is not None and (type(self.hit) is not int or not 0 <= self.hit < len(self.outcomes)):
+            raise ClientReturnError("Verdict.hit", self.hit, "the place of a rule that was tried, or None")
 
     @property
     def says(self) -> T | None:
@@ -439,6 +474,11 @@ class Findings(Generic[T]):
     book: RuleBook[T]
     outcomes: tuple[bool | None, ...]
     facts: Values
+
+    def __attrs_post_init__(self) -> None:
+        _check_answer(self)
+        if len(self.outcomes) != len(self.book):
+            raise ClientReturnError("Findings.outcomes", self.outcomes, "an answer of each rule")
 
     @property
     def hits(self) -> tuple[Rule[T], ...]:

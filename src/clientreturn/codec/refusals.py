@@ -41,6 +41,8 @@ def _joined(where: str, field: str, cls: str) -> str:
     """The path, with the field that a class named at its own door."""
     if field.startswith(f"{cls}."):
         return where + field.removeprefix(cls)
+    if not where:
+        return field or "data"
     return where if field in ("", "kind", "condition", "fact") else f"{where}: {field}"
 
 

@@ -101,9 +101,12 @@ def _rows(native: Any, name: str, client: str, key: Any) -> list[dict[str, Any]]
     """The rows of one client as plain values."""
     frame = table(native, name)
     columns_present(frame, name, [client])
-    frame = frame.filter(nw.col(client) == key)
-    if not is_eager(frame):
-        frame = frame.collect()
+    try:
+        frame = frame.filter(nw.col(client) == key)
+        if not is_eager(frame):
+            frame = frame.collect()
+    except Exception as error:  # every backend has errors of its own for a key that no column can hold
+        raise ClientReturnError("story.key", key, f"a value of the column {client!r}", f"({error})") from None
     return [{column: _plain(value) for column, value in row.items()} for row in frame.iter_rows(named=True)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ from ..causes.across import (
     systemic,
 )
 from ..days import later
-from ..doors import door, typed
+from ..doors import Unsorted, door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..markup import Element, in_english
@@ -209,7 +209,7 @@ class Review:
 
 @door
 def review(
-    clients: Iterable[Client],
+    clients: Unsorted[Client],
     *,
     as_of: date,
     policy: Policy | None = None,

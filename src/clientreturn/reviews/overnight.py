@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from .. import __version__
 from ..base import Base
 from ..case import Case, Stamp, assess
-from ..doors import door, typed
+from ..doors import Unsorted, door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..policy import Policy
@@ -74,7 +74,7 @@ def stamp_of(policy: Policy | None = None, base: Base | None = None) -> Stamp:
 
 @door
 def nightly(
-    clients: Iterable[Client],
+    clients: Unsorted[Client],
     *,
     as_of: date,
     policy: Policy | None = None,

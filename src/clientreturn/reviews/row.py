@@ -9,6 +9,7 @@ import attrs
 
 from ..base import Base
 from ..case import Case
+from ..doors import typed
 from ..history import Client
 from ..policy import Policy
 from ..recovery.owners import responsibility
@@ -19,7 +20,7 @@ __all__ = ["CENT", "Row", "judged", "row_of", "yearly_revenue"]
 CENT = Decimal("0.01")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Row:
     """What a review keeps of every client.
 

@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from ..conditions import Unit, Value, write
+from ..doors import typed
 from ..phrases import Said
 
 __all__ = ["ENGLISH", "Words"]
@@ -17,7 +18,7 @@ def _empty() -> dict[str, str]:
     return {}
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, field_transformer=typed)
 class Words:
     """A language.
 
