@@ -455,7 +455,7 @@ def policies(draw: Random) -> None:
         data = spoilt(draw, data)
     value = loaded(data)
     if isinstance(value, cr.Policy):
-        value.fingerprint  # noqa: B018
+        value.fingerprint
         policies_used(draw, value)
 
 
