@@ -50,7 +50,6 @@ def changed(client: cr.Client, plan: cr.Plan, day: date, draw: random.Random) ->
     return client.with_events(cr.Event.result(day, key=draw.choice(plan.steps).key, result=result))
 
 
-@pytest.mark.xfail(strict=False, reason="next_change still misses a day for some clients since seasons and parts came")
 def test_a_month_of_nights_gives_what_full_runs_give() -> None:
     draw = random.Random(7)
     clients = firm(draw, 100)

@@ -351,6 +351,22 @@ def test_a_pause_for_hard_times_is_dormant_while_it_lasts() -> None:
     assert standing(client, 2500) is Standing.LOST
 
 
+@pytest.mark.parametrize(
+    ("event", "lost_on"),
+    [
+        (Event.hard_times(day(335)), day(360)),  # the usual gap passes first
+        (Event.hard_times(day(364)), day(364)),
+        (Event.project_finished(day(341)), day(341)),
+        (Event.project_finished(day(900)), None),  # the line was crossed long before
+    ],
+)
+def test_the_loss_of_a_paused_client_keeps_its_date(event: Event, lost_on: date | None) -> None:
+    """E4.10: the first day on which it was gone, whichever day is asked about."""
+    client = buying(*MONTHLY, events=[event])
+    found = {judged(client, on).lost_on for on in (366, 367, 380, 500, 1000)}
+    assert found == {lost_on or judged(buying(*MONTHLY), 1000).lost_on} | ({None} if lost_on is None else set())
+
+
 def test_who_comes_back_from_a_known_pause_was_never_lost() -> None:
     """Section 6: hard times, a finished project and days on which we were shut make no loss."""
     known: list[dict[str, Any]] = [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import clientreturn as cr
 from clientreturn.base import Base, learn_reasons
 from clientreturn.causes import Diagnosis
-from clientreturn.history import KINDS
+from clientreturn.history import ARTEFACTS, KINDS
 
 from .records import CLEAR
 from .stories import AS_OF, LAST, day, diagnosed
@@ -25,7 +25,7 @@ DAYS = st.integers(-400, 150).map(day)
 
 @st.composite
 def events(draw: st.DrawFn) -> cr.Event:
-    """Any event that a CRM may hold about a client that has left; none that ends it, so that the date of loss stays."""
+    """Any event that a CRM may hold about a client that has left; none that ends it or its record, so that the date of loss stays."""
     kind = draw(
         st.sampled_from(
             sorted(
@@ -37,6 +37,7 @@ def events(draw: st.DrawFn) -> cr.Event:
                     "closed",
                     "died",
                     "dropped-by-us",
+                    *ARTEFACTS,
                     "objection",
                     "decision",
                     "result",

@@ -90,6 +90,27 @@ def test_a_client_that_was_lost_and_came_back_is_not_among_the_lost() -> None:
     assert found["came-back"].clients == ("C",)
 
 
+@pytest.mark.parametrize("kind", ["account-merged", "re-registered", "buys-through"])
+def test_a_record_that_ended_is_no_loss(kind: str) -> None:
+    """R21: it was a client on the first day and goes on elsewhere; afterwards it is counted there only."""
+    ended = left("old", events=[Event(day(400), kind)])
+    found = report([ended, stayed("other")])
+    assert (found.total.base, found.total.lost) == (("old", "other"), ())
+    later = report([ended, stayed("other")], start=day(731), end=day(760))
+    assert later.total.base == ("other",)
+    assert review([ended], as_of=day(731), period=365).loss_rate.lost == ()
+
+
+def test_an_account_that_another_one_took_over_is_counted_there() -> None:
+    """R21: old ids map to one survivor."""
+    clients = [left("old"), stayed("new", same_as=["old"])]
+    assert report(clients).total.base == ("new",)
+    seen = review(clients, as_of=day(731))
+    assert [row.client for row in seen] == ["old", "new"]
+    assert (seen.loss_rate.base, seen.gone, seen.pareto.losses) == (("new",), (), 0)
+    assert [one.client for one in seen.artefacts] == ["old"]
+
+
 def test_nobody_there_is_no_rate_of_zero() -> None:
     found = report([])
     assert found.total.rate is None

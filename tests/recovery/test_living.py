@@ -124,6 +124,16 @@ def test_a_reason_given_changes_the_offer() -> None:
     assert "fix-cause" in kinds(second)
 
 
+@pytest.mark.parametrize("said", [{"reason": "company.late-delivery"}, {"text": "the delivery was late every time"}])
+def test_a_reason_given_speaks_in_the_next_diagnosis(said: dict[str, str]) -> None:
+    client = left(40)
+    given = cr.Event.result(after(1), key=only(plan(client), "interview").key, result="reason-given", **said)
+    found = cr.assess(client.with_events(given), as_of=after(1), team=TEAM).diagnosis
+    assert found is not None
+    assert found.causes[0].reason == "company.late-delivery"
+    assert [piece.rule for piece in found.causes[0].evidence] == ["said.by-client"]
+
+
 # --- what withdraws at once --------------------------------------------------------------------------------
 
 

@@ -93,6 +93,7 @@ STILL: Final = frozenset(
         "abc",
         "xyz",
         "inquiries",
+        "record_ended",
         "kind",
         "topic",
         "by",

@@ -10,7 +10,7 @@ from typing import Final
 from ..arithmetic import rounded
 from ..base.cuts import abc_class, irregularity, rfm_score, xyz_class
 from ..conditions import Fact, Flag, Unit, Value, Vocabulary
-from ..history import OUTREACH
+from ..history import ARTEFACTS, OUTREACH
 from ..money import cents, units_of
 from .families import FAMILIES, FAMILY_UNITS, recent_count, since_last
 from .lazy import ClientFacts
@@ -59,6 +59,9 @@ segment = Fact("segment", "the firm's own grouping", Unit.TEXT)
 silent_part = Fact("silent_part", "part of the account that fell silent; empty while all live", Unit.TEXT)
 silent_share = Fact(
     "silent_share", "what that part was of all that the client bought in its last year", Unit.PROBABILITY
+)
+record_ended = Flag(
+    "record_ended", "the record ended, not the buying: merged, re-registered or buying through somebody else"
 )
 inquiries = Fact("inquiries", "inquiries of a client that has not bought", Unit.COUNT)
 rfm_recency = Fact("rfm_recency", "fifth of the clients by days of silence: 5 is the freshest", Unit.COUNT)
@@ -232,6 +235,7 @@ CLIENT: Final[tuple[tuple[Fact | Flag, Callable[[ClientFacts], Value]], ...]] = 
     (rfm_money, lambda facts: _score(facts, "revenue", "money")),
     (abc, _abc),
     (xyz, _xyz),
+    (record_ended, lambda facts: any(recent_count(facts.story, kind) for kind in ARTEFACTS)),
     (inquiries, lambda facts: len(facts.story.events("inquiry", "lead-dropped"))),
 )
 APART: Final[tuple[tuple[Fact, Callable[[ClientFacts], Value], Value], ...]] = (

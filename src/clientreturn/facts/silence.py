@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from ..arithmetic import FLOATS, Arithmetic, rounded
 from ..conditions import Fact, Flag, Number, Tuning, Unit, Value, Vocabulary
+from ..history import Event
 from ..rhythm import MILLIONTH, Pooled, RhythmPrior, log_normal, quantile
 from .lazy import SilenceFacts
 from .subject import Silence
 
-__all__ = ["SILENCE_VOCABULARY", "drawn_line", "fixed_line", "line_of", "season_rest", "silence_facts"]
+__all__ = ["SILENCE_VOCABULARY", "drawn_line", "fixed_line", "line_of", "pauses_at", "season_rest", "silence_facts"]
 
 gone_ratio = Number(
     "gone-ratio", 4 / 3, Unit.RATIO, "E3.5", "silence as a multiple of the usual gap before a client can be gone", 1, 20
@@ -165,12 +166,19 @@ def _days_since_break(facts: SilenceFacts) -> int | None:
     return subject.until - subject.breaks[-1].on.toordinal() if subject.breaks else None
 
 
-def _hard_times(facts: SilenceFacts) -> bool:
-    until = facts.silence.until
-    return any(
-        event.kind == "hard-times" and (not event.detail("until") or event.detail("until").toordinal() >= until)
-        for event in facts.silence.events
-    )
+def pauses_at(event: Event, day: int) -> bool:
+    """Whether an event makes the silence on a day (an ordinal) a pause: hard times that last, a project that is done."""
+    if event.kind == "hard-times":
+        until = event.detail("until")
+        return not until or until.toordinal() >= day
+    return event.kind == "project-finished"
+
+
+def _paused_by(kind: str) -> Callable[[SilenceFacts], bool]:
+    def paused(facts: SilenceFacts) -> bool:
+        return any(event.kind == kind and pauses_at(event, facts.silence.until) for event in facts.silence.events)
+
+    return paused
 
 
 SILENCE: Final[tuple[tuple[Fact | Flag, Callable[[SilenceFacts], Value]], ...]] = (
@@ -186,8 +194,8 @@ SILENCE: Final[tuple[tuple[Fact | Flag, Callable[[SilenceFacts], Value]], ...]] 
     (season, _season),
     (breaks, lambda facts: len(facts.silence.breaks)),
     (days_since_break, _days_since_break),
-    (project_finished, lambda facts: any(event.kind == "project-finished" for event in facts.silence.events)),
-    (hard_times, _hard_times),
+    (project_finished, _paused_by("project-finished")),
+    (hard_times, _paused_by("hard-times")),
     (contract_runs, lambda facts: facts.silence.contract_runs),
     (dead, lambda facts: facts.silence.dead),
 )

@@ -24,7 +24,7 @@ from ..rhythm import MILLION, MILLIONTH, Rhythm, log_normal, pooled_of, square_o
 from ..rules import RuleBook
 from ..standing import Standing
 from ..standing.past import dated_by_line, losing, loss_day, new_life
-from .events import MARKS
+from .events import FOREVER, MARKS
 from .vectors import ARRAYS, Silences, lost
 
 __all__ = ["FRACTIONAL", "SUMS", "Reading", "has_formula"]
@@ -179,7 +179,7 @@ class _Block:
         nothing = np.zeros(len(key), np.int64)
         self.breaks = (nothing, nothing)
         self.pauses: dict[str, Yes] = {}
-        self.paused: dict[str, Yes] = {}
+        self.paused: dict[str, Whole] = {}
         self.broken_before = nothing[:0]
         self.dead = np.zeros(len(self.code), np.bool_)
         if marked is not None:
@@ -236,8 +236,8 @@ class _Block:
             self.pauses[name] = np.zeros(len(key), np.bool_)
             self.pauses[name][at[lasting]] = True
             now = after & holds & ((until >= self.reading.today) | finished)
-            self.paused[name] = np.zeros(len(self.code), np.bool_)
-            self.paused[name][owner[now]] = True
+            self.paused[name] = np.full(len(self.code), FOREVER)
+            np.minimum.at(self.paused[name], owner[now], (mark[now] & ((1 << bits) - 1)) + self.earliest)
 
     # --- the past ---
 
@@ -335,7 +335,7 @@ class _Block:
         gone_on = self.day[self.end - 1] + crossed.astype(np.int64)
         closely = np.ones(len(known), np.bool_)
         if dated_by_line(self.reading.presence):
-            closely = ~known & np.logical_or.reduce([*self.paused.values(), np.zeros(len(known), np.bool_)])
+            closely = np.minimum.reduce([*self.paused.values(), np.full(len(known), FOREVER)]) < FOREVER
         for at in np.flatnonzero(closely).tolist():
             gone_on[at] = self._gone_on(at, ruling, int(silence[at]))
         columns["sum:gone"][self.code] = gone_on
@@ -343,15 +343,15 @@ class _Block:
     def _gone_on(self, at: int, ruling: Ruling, silence: int) -> int:
         """The ordinal of the date of loss where it is no matter of the line: asked as for one client."""
         track = tuple(self.day[self.start[at] : self.end[at]].tolist())
-        last = date.fromordinal(track[-1])
-        pauses = (("project_finished", Event.project_finished(last)), ("hard_times", Event.hard_times(last)))
+        since = {name: date.fromordinal(int(first[at])) for name, first in self.paused.items() if first[at] < FOREVER}
+        pauses = {"project_finished": Event.project_finished, "hard_times": Event.hard_times}
         subject = Silence(
             Rhythm(int(ruling[0][at]), int(ruling[3][at]), track[-1], int(ruling[1][at]), int(ruling[2][at])),
             track,
             silence,
             self.reading.base,
             self.reading.numbers,
-            events=tuple(event for name, event in pauses if name in self.paused and self.paused[name][at]),
+            events=tuple(pauses[name](day) for name, day in since.items()),
             until=self.reading.today,
             dead=bool(self.dead[at]),
         )

@@ -9,7 +9,7 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from ..facts.client import NOT_TRIED
-from ..history import BREAKS, OUTREACH
+from ..history import ARTEFACTS, BREAKS, OUTREACH
 from .door import ordinal
 from .expressions import unknown
 
@@ -55,7 +55,7 @@ MARKS: Final = {"break": 1, "project-finished": 2, "hard-times": 3, "died": 4}
 """What a past gap may hold, as sums count it; a death is a break, too."""
 
 FOREVER: Final = 9_999_999
-"""The ordinal until which hard times last that nobody has set an end to."""
+"""The ordinal of a day that never comes: until it last the hard times that nobody has set an end to."""
 
 
 def marks(events: Any, has_company: bool) -> Any:
@@ -86,6 +86,7 @@ def event_columns(events: Any, keys: Sequence[str], as_of: date, families: Seque
         "outreach": _is(*sorted(OUTREACH)) & lately,
         "referrals": _is("referral"),
         "objection": _is("objection"),
+        "record_ended": _is(*sorted(ARTEFACTS)) & lately,
         "inquiries": _is("inquiry", "lead-dropped"),
         "event:outreach": _is(*sorted(OUTREACH)),
     }
@@ -143,7 +144,7 @@ COUNTS: Final = (
     "referrals",
     "inquiries",
 )
-FLAGS: Final = ("project_finished", "hard_times", "dead", "objection")
+FLAGS: Final = ("project_finished", "hard_times", "dead", "objection", "record_ended")
 
 
 def fact_columns(families: Sequence[str], as_of: date, known: bool) -> list[Any]:

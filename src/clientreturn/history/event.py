@@ -395,9 +395,22 @@ class Event:
         return cls._of("referral", on, {"by": Reporter.CLIENT, **fields})
 
     @classmethod
-    def result(cls, on: date, *, key: str, result: str, until: date | None = None, **fields: Any) -> Event:
-        """How a step of the plan ended: see `clientreturn.recovery.Result`."""
-        return cls._of("result", on, fields, key=key, result=result, until=until)
+    def result(
+        cls,
+        on: date,
+        *,
+        key: str,
+        result: str,
+        until: date | None = None,
+        reason: str | None = None,
+        **fields: Any,
+    ) -> Event:
+        """How a step of the plan ended: see `clientreturn.recovery.Result`.
+
+        A `reason-given` is what the client itself said: its `reason`, or its `text`, speaks in the next diagnosis.
+        """
+        said = {"by": Reporter.CLIENT} if result == "reason-given" else {}
+        return cls._of("result", on, {**said, **fields}, key=key, result=result, until=until, reason=reason)
 
     @classmethod
     def offer(cls, on: date, *, offer: str = "", value: float | None = None, **fields: Any) -> Event:

@@ -31,6 +31,7 @@ class Place(StrEnum):
     HERE = "client"
     QUIET = "dormant"
     LOST = "lost"
+    MOVED = "goes on under another record"
 
 
 class Flow(StrEnum):
@@ -48,6 +49,7 @@ class Flow(StrEnum):
     STILL_LOST = "still lost"
     RETURNED = "returned"
     RETURNED_AND_QUIET = "returned, and quiet again"
+    MOVED = "its record ended, not its buying"
     CANCELLED = "all its orders cancelled"
 
 
@@ -169,7 +171,7 @@ def flows(
     """Who came and went between these days; every client is read once.
 
     Args:
-        clients: any iterable of clients.
+        clients: any iterable of clients; one that another names in `same_as` is counted there (R21).
         days: two days or more, ascending; `month_ends` gives months.
         policy: what the firm decides.
         base: what was learnt from all clients.
@@ -187,7 +189,11 @@ def flows(
     if known_on < asked[-1]:
         raise ClientReturnError("known_on", known_on, f"a day not before the last one, {asked[-1]}")
     base.check(asked[-1])
-    paths = [_path(client.recorded_by(known_on), asked, policy, base) for client in clients]
+    paths, merged = [], set[str]()
+    for client in clients:
+        paths.append(_path(client.recorded_by(known_on), asked, policy, base))
+        merged.update(client.same_as)
+    paths = [path for path in paths if path.id not in merged]
     return Flows(
         asked,
         tuple({place: sum(path.places[at] is place for path in paths) for place in Place} for at in range(len(asked))),
@@ -217,6 +223,8 @@ def _path(client: Client, days: tuple[date, ...], policy: Policy, base: Base) ->
 
 
 def _place(judgement: Judgement, strict: bool) -> Place:
+    if judgement.moved:
+        return Place.MOVED
     if judgement.here:
         return Place.HERE
     if not judgement.ever_client:
@@ -227,6 +235,8 @@ def _place(judgement: Judgement, strict: bool) -> Place:
 def _flow(before: Judgement, after: Judgement, strict: bool) -> Flow:
     came_back = any(loss.returned_on and loss.returned_on > before.story.as_of for loss in after.story.losses)
     match _place(before, strict), _place(after, strict):
+        case _, Place.MOVED:
+            return Flow.MOVED
         case Place.NOT_YET, Place.NOT_YET:
             return Flow.NOT_YET
         case Place.NOT_YET, Place.HERE:
@@ -235,7 +245,7 @@ def _flow(before: Judgement, after: Judgement, strict: bool) -> Flow:
             return Flow.NEW_AND_GONE
         case _, Place.NOT_YET:
             return Flow.CANCELLED
-        case Place.HERE, Place.HERE:
+        case Place.HERE | Place.MOVED, Place.HERE:
             return Flow.KEPT
         case Place.LOST, Place.HERE:
             return Flow.RETURNED
@@ -245,7 +255,7 @@ def _flow(before: Judgement, after: Judgement, strict: bool) -> Flow:
             return Flow.STILL_LOST
         case _, Place.LOST:
             return Flow.LOST_AGAIN if after.story.losses else Flow.LOST
-        case Place.HERE, Place.QUIET:
+        case Place.HERE | Place.MOVED, Place.QUIET:
             return Flow.WENT_QUIET
         case _:
             return Flow.RETURNED_AND_QUIET if came_back else Flow.STILL_QUIET

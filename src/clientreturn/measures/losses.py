@@ -125,7 +125,7 @@ def loss_report(
     """What the firm lost in the period up to `end`.
 
     Args:
-        clients: all clients.
+        clients: all clients; one that another names in `same_as` is counted there (R21).
         end: last day of the period.
         start: day on which the base is counted; by default as long before as the rhythm of buying asks for (E3.6b).
         policy: what the firm decides.
@@ -144,7 +144,9 @@ def loss_report(
     known_on = end if known_on is None else known_on
     _check(end, known_on, earlier)
     base.check(end)
-    everybody = list(clients)
+    given = list(clients)
+    merged = {old for client in given for old in client.same_as}
+    everybody = [client for client in given if client.id not in merged]
     recorded = [client.recorded_by(known_on) for client in everybody]
     period = _period(recorded, start, end, policy, base)
     starts = tuple(later(period.start, -period.days * back) for back in range(earlier, 0, -1))

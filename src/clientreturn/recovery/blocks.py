@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..conditions import Number, Unit
-from ..facts.client import attempts, objection, open_complaints
+from ..facts.client import attempts, objection, open_complaints, record_ended
 from ..facts.silence import dead
 from ..rules import Rule, RuleBook
 from ..worth.book import expected
@@ -76,6 +76,8 @@ LAW: Final = (
 STANDSTILL: Final = (
     Rule("block.refused", when=asking & refused, says=DROP,
          because="refused on {refused_on}: nobody asks again", sources=("R25",)),
+    Rule("block.record-ended", when=unsolicited & record_ended, says=DROP,
+         because="its record ended, not its buying: whoever it is now is spoken to there", sources=("R21",)),
     Rule("block.ordered", when=(asking | purpose.one_of("learning")) & ordered, says=HOLD,
          because="ordered on {ordered_on}: the purchase is awaited", sources=("E4.16", "R25")),
     Rule("block.tries-used-up", when=asking & (attempts >= most_tries), says=DROP,

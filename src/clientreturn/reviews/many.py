@@ -84,6 +84,7 @@ class Review:
         period: days over which the loss rate is counted.
         accounts: what is compared across clients, of those who left and those who stayed.
         kinds: kinds of events that stand in anybody's records.
+        merged: ids that a client names in `same_as`: counted there (R21), though each has a row.
     """
 
     as_of: date
@@ -96,6 +97,7 @@ class Review:
     period: int = 365
     accounts: tuple[Account, ...] = attrs.field(default=(), repr=False)
     kinds: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    merged: frozenset[str] = attrs.field(default=frozenset(), repr=False)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -106,25 +108,30 @@ class Review:
     @property
     def counts(self) -> dict[str, int]:
         """How many clients stand where; every standing is named, those that cannot be told as `unknown`."""
-        found = Counter("unknown" if row.standing is None else row.standing.value for row in self.rows)
+        found = Counter("unknown" if row.standing is None else row.standing.value for row in self.counted)
         if self.inputs.policy.strict:
             found["lost"] += found.pop("dormant", 0)
         return {name: found[name] for name in (*(one.value for one in Standing), "unknown")}
 
     @property
+    def counted(self) -> tuple[Row, ...]:
+        """Those who count in the figures: all but accounts that were merged into another one of them."""
+        return tuple(row for row in self.rows if row.client not in self.merged) if self.merged else self.rows
+
+    @property
     def gone(self) -> tuple[Row, ...]:
         """Those who are dormant or lost."""
-        return tuple(row for row in self.rows if row.gone)
+        return tuple(row for row in self.counted if row.gone)
 
     @property
     def loss_rate(self) -> LossRate:
         """Loss rate of the period that ends on the day (E3.6)."""
-        return loss_rate(self.rows, self.period, self.inputs.policy.numbers)
+        return loss_rate(self.counted, self.period, self.inputs.policy.numbers)
 
     @property
     def loss_rates(self) -> tuple[LossRate, ...]:
         """Loss rate of each employee (E3.6, R23)."""
-        return loss_rates_by_employee(self.rows, self.period, self.inputs.policy.numbers)
+        return loss_rates_by_employee(self.counted, self.period, self.inputs.policy.numbers)
 
     @property
     def money_lost(self) -> float | None:
@@ -165,7 +172,7 @@ class Review:
 
         Looked for in the clients that the review kept; empty when it kept none.
         """
-        lost = {row.client: row.since for row in self.gone if row.since is not None}
+        lost = {row.client: row.since for row in self.rows if row.gone and row.since is not None}
         return artefacts(self.inputs.records.values(), lost)
 
     @property
@@ -252,6 +259,7 @@ def review(
     accounts: list[Account] = []
     kinds: set[str] = set()
     seen: set[str] = set()
+    merged: set[str] = set()
     records: dict[str, Client] = {}
     for place, client in enumerate(clients, 1):
         name = getattr(client, "id", None)
@@ -267,6 +275,7 @@ def review(
             refused.append(Refused(name, f"{type(error).__name__}: {error}"))
         else:
             seen.add(name)
+            merged.update(client.same_as)
             rows.append(row)
             findings += findings_of(case)
             kinds.update(case.judgement.story.by_kind)
@@ -288,6 +297,7 @@ def review(
         stamp,
         Inputs(records, policy, base),
         period,
-        tuple(accounts),
+        tuple(account for account in accounts if account.client not in merged),
         frozenset(kinds),
+        frozenset(merged),
     )

@@ -60,8 +60,16 @@ class Judgement:
 
     @property
     def here(self) -> bool:
-        """Whether it belongs in the base of a loss rate: a client that is not gone; the returned are in."""
-        return self.ever_client and not self.gone
+        """Whether it belongs in the base of a loss rate: a client that is not gone; the returned are in.
+
+        A record that ended while the buying goes on elsewhere is counted where it goes on (R21).
+        """
+        return self.ever_client and not self.gone and not self.moved
+
+    @property
+    def moved(self) -> bool:
+        """Whether only the record ended: merged, re-registered, buying through somebody else (R21)."""
+        return bool(self.facts["record_ended"])
 
     @property
     def undecided(self) -> bool:

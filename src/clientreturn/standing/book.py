@@ -13,6 +13,7 @@ from ..facts.client import (
     days_since_return,
     losses,
     purchases_a_year,
+    record_ended,
     revenue_before,
     revenue_year,
     silent_share,
@@ -90,6 +91,13 @@ STANDING: Final = RuleBook.of(
         because="has not bought yet",
     ),
     Rule("standing.dead", when=dead, says=Standing.LOST, because="the client has died", sources=("E3.9c", "section 6")),
+    Rule(
+        "standing.record-ended",
+        when=record_ended,
+        says=Standing.ACTIVE,
+        because="its record ended, not its buying: merged, re-registered or buying through somebody else",
+        sources=("R21",),
+    ),
     Rule(
         "standing.lost-twice",
         when=(breaks > 0) & (confirmed_losses >= twice),

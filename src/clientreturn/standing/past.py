@@ -16,7 +16,7 @@ from ..base import Base
 from ..conditions import Condition, Number, Tuning, Unit, Value, evaluator, facts_of, given, requires
 from ..facts import Loss, Silence, silence_facts
 from ..facts.lazy import SilenceFacts
-from ..facts.silence import SILENCE_MAKERS, below_line, drawn_line, gone, season, season_rest
+from ..facts.silence import SILENCE_MAKERS, below_line, drawn_line, gone, pauses_at, season, season_rest
 from ..history import Event
 from ..rhythm import NO_RHYTHM, Pooled, Rhythm, log_of, pooled_of, square_of
 from ..rules import RuleBook
@@ -194,13 +194,15 @@ def loss_day(subject: Silence, presence: RuleBook[Standing]) -> date:
     if subject.breaks:
         return subject.breaks[0].on
     how = _compiled(presence)
+    pauses = [event for event in subject.events if pauses_at(event, subject.until)]
     line = drawn_line(subject.pooled, subject.numbers)
-    if how.at_line and line is not None:
+    if how.at_line and line is not None and not pauses:
         rest = season_rest(subject.track, line, subject.numbers) if how.rests else 0.0
         return subject.day_at(min(ceil(max(line, rest)), subject.days))
 
     def is_gone(days: int) -> bool:
-        possible = presence.first(silence_facts(attrs.evolve(subject, days=days))).possible
+        begun = tuple(event for event in pauses if event.on <= subject.day_at(days))
+        possible = presence.first(silence_facts(attrs.evolve(subject, days=days, events=begun))).possible
         return all(says.gone for says in possible)
 
     return subject.day_at(bisect_left(range(subject.days), True, key=is_gone))

@@ -64,6 +64,8 @@ KINDS: Final = (
     "confirmed-move",
     "contract-cancelled",
     "died",
+    "account-merged",
+    "re-registered",
     "own-kind",
 )
 
