@@ -49,6 +49,9 @@ Reading = Callable[[Values], Any]
 
 MAX_DEPTH: Final = 60
 MAX_NODES: Final = 2000
+DEEPEST: Final = 300
+"""Levels of a tree that a program builds; those of stored ones are fewer."""
+
 LARGEST: Final = sys.float_info.max
 
 _ARITHMETIC: Final = {"+": 4, "-": 4, "*": 5, "/": 5}
@@ -213,6 +216,11 @@ class Number(Term):
         return value  # type: ignore[return-value]
 
 
+def _whole(node: object) -> Node:
+    """A tree whose every node is what it should be, however it was made."""
+    return _checked_condition(node, DEEPEST, [sys.maxsize])
+
+
 @attrs.frozen(order=False, eq=False)
 class Condition:
     """A question about facts that is answered with yes, no or unknown.
@@ -221,7 +229,7 @@ class Condition:
     Two conditions are equal when their trees are.
     """
 
-    node: Node
+    node: Node = attrs.field(converter=_whole)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Condition) and self.node == other.node
@@ -274,9 +282,6 @@ class Flag(Condition):
 
     def __repr__(self) -> str:
         return f"Flag({self.name!r}, {self.title!r})"
-
-
-ALWAYS: Final = Condition(("always",))
 
 
 def _is_number(value: object) -> bool:
@@ -725,7 +730,9 @@ def condition_from(data: object) -> Condition:
 def _parts(data: object, depth: int, budget: list[int]) -> tuple[Any, ...]:
     budget[0] -= 1
     if depth <= 0 or budget[0] < 0:
-        raise ClientReturnError("condition", "…", f"at most {MAX_DEPTH} levels and {MAX_NODES} nodes")
+        raise ClientReturnError(
+            "condition", "…", f"at most {MAX_DEPTH} levels and {MAX_NODES} nodes", "split the rule in two"
+        )
     if not isinstance(data, list | tuple) or not data or not isinstance(data[0], str):
         raise ClientReturnError("condition", data, "a list that begins with an operator")
     return tuple(data)
@@ -761,3 +768,6 @@ def _checked_term(data: object, depth: int, budget: list[int]) -> Any:
     if operator in _ARITHMETIC and len(rest) == 2:
         return (operator, *(_checked_term(part, depth - 1, budget) for part in rest))
     raise ClientReturnError("condition", data, "a number, a fact, a named number or arithmetic on them")
+
+
+ALWAYS: Final = Condition(("always",))
