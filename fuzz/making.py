@@ -370,7 +370,7 @@ def _purchases(draw: Random) -> list[cr.Purchase]:
     found: list[cr.Purchase] = []
     gap, on = draw.choice((1, 7, 30, 90, 400, 100_000)), day(draw)
     for _ in range(draw.choice((0, 1, 2, 5, 12, 30))):
-        found += _let_in(lambda: _purchase(draw, on))
+        found += _let_in(lambda on=on: _purchase(draw, on))
         if draw.random() < 0.9:
             step = draw.randrange(2 * gap + 1)
             on = date.fromordinal(max(1, on.toordinal() - step))

@@ -126,7 +126,7 @@ def door(function: F) -> F:
         test, kind, item = tests[name]
         if not test(value):
             raise _refused(f"{function.__name__}.{name}", value, kind)
-        return value if item is None or value is None else _items(f"{function.__name__}.{name}", value, item)
+        return value if item is None or _is_whole(value, kind) else _items(f"{function.__name__}.{name}", value, item)
 
     @wraps(function)
     def inside(*given: Any, **named: Any) -> Any:
@@ -151,10 +151,14 @@ def _item_of(kind: Any) -> type | None:
     return None
 
 
+def _is_whole(value: Any, kind: Any) -> bool:
+    """Whether a value is taken as it is, by another arm of a union: a review where cases will do as well."""
+    arms = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
+    return any(_item_of(arm) is None and _test(arm, False)(value) for arm in arms)
+
+
 def _items(field: str, values: Any, item: type) -> Any:
     """The items, each looked at: at once where they are at hand, else as they are read."""
-    if attrs.has(type(values)):  # a review, say, in a union with the iterable
-        return values
 
     def each() -> Iterator[Any]:
         test = _test(item, False)

@@ -104,7 +104,7 @@ def _purchases_a_year(facts: ClientFacts) -> int | None:
 
 def _margin_share(facts: ClientFacts) -> float | None:
     story = facts.story
-    if story.visits.margin is not None and story.visits.revenue:
+    if story.visits.margin is not None and units_of(story.visits.revenue or Decimal(0)):
         return float(rounded(units_of(story.visits.margin) / float(units_of(story.visits.revenue)), 4))
     return story.client.margin
 

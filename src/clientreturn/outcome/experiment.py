@@ -164,7 +164,7 @@ def arms_of(rows: Iterable[tuple[str, bool | int] | tuple[str, bool | int, Amoun
         if not isinstance(row, tuple | list) or len(row) not in (2, 3) or not isinstance(row[0], str):
             raise ClientReturnError("arms_of.rows", row, "(name of the arm, whether it responded[, money])")
         name, responded, *money = row
-        if responded not in (0, 1):
+        if not isinstance(responded, int) or responded not in (0, 1):
             raise ClientReturnError("response", responded, "True or False")
         responses.setdefault(name, []).append(bool(responded))
         if money:
