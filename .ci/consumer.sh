@@ -6,7 +6,7 @@ python="$(realpath -s "$1")" tools="$(realpath -s "$2")"
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 project="$(mktemp -d)"
 trap 'rm -rf "$project"' EXIT
-cp "$here"/tests/consumer/*.py "$project"
+cp "$here"/.ci/consumer/*.py "$project"
 cd "$project"
 printf '{"typeCheckingMode": "strict", "reportMissingModuleSource": false}\n' >pyrightconfig.json
 "$tools/mypy" --strict --cache-dir "$project/cache" --python-executable "$python" crm.py

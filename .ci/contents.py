@@ -1,7 +1,7 @@
 """What stands in the built files, and what an installed wheel brings along.
 
-    python .ci/contents.py files DIST           # the sdist and the wheel of a folder
-    python .ci/contents.py installed PYTHON     # the environment of a Python in which only the wheel was installed
+python .ci/contents.py files DIST           # the sdist and the wheel of a folder
+python .ci/contents.py installed PYTHON     # the environment of a Python in which only the wheel was installed
 """
 
 from __future__ import annotations
@@ -27,17 +27,22 @@ def files(dist: Path) -> list[str]:
     (wheel,) = dist.glob("*.whl")
     (sdist,) = dist.glob("*.tar.gz")
     inside = zipfile.ZipFile(wheel).namelist()
-    source = sorted(path.relative_to("src").as_posix() for path in Path("src").rglob("*") if path.suffix in (".py", ".typed"))
+    source = sorted(
+        path.relative_to("src").as_posix() for path in Path("src").rglob("*") if path.suffix in (".py", ".typed")
+    )
     package = [name for name in inside if ".dist-info/" not in name]
     faults = [f"missing in the wheel: {name}" for name in source if name not in package]
     faults += [f"does not belong into the wheel: {name}" for name in package if name not in source]
     about = {name.partition(".dist-info/")[2] for name in inside if ".dist-info/" in name}
     faults += [f"missing in the wheel: {name}" for name in ("METADATA", "licenses/LICENSE") if name not in about]
     faults += [f"missing in the wheel: {name}" for name in ("clientreturn/py.typed",) if name not in package]
-    tops = {name.split("/")[1] for name in tarfile.open(sdist).getnames() if "/" in name}
+    with tarfile.open(sdist) as archive:
+        tops = {name.split("/")[1] for name in archive.getnames() if "/" in name}
     faults += [f"does not belong into the sdist: {name}" for name in sorted(tops - IN_SDIST)]
     faults += [f"missing in the sdist: {name}" for name in sorted(IN_SDIST - {".gitignore"} - tops)]
-    print(f"{wheel.name}: {len(inside)} files, {wheel.stat().st_size:,} bytes; {sdist.name}: {sdist.stat().st_size:,} bytes")
+    print(
+        f"{wheel.name}: {len(inside)} files, {wheel.stat().st_size:,} bytes; {sdist.name}: {sdist.stat().st_size:,} bytes"
+    )
     return faults
 
 
@@ -54,7 +59,7 @@ def installed(python: str) -> list[str]:
     direct, below = ({re.split(r"[^\w-]", one)[0] for one in line.split(" & ")} for line in (wanted, beneath))
     found = set(names.split()) - {"pip", "setuptools"}
     faults = [] if direct == ALONE else [f"asks for {wanted}"]
-    if not found - {"clientreturn"} - below == ALONE:
+    if found - {"clientreturn"} - below != ALONE:
         faults.append(f"installed: {', '.join(sorted(found))}")
     print(f"asks for {wanted}; installed with it: {', '.join(sorted(found))}")
     return faults + ([] if "site-packages" in place else [f"not the wheel's: {place}"])

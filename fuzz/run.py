@@ -58,7 +58,7 @@ def fuzz(door: str, seed: int, first: int, inputs: int, seconds: float, findings
 
 def guided(door: str, seconds: int) -> None:
     """One door under atheris, which looks for inputs that reach code not reached before."""
-    import atheris  # type: ignore[import-not-found, unused-ignore]
+    import atheris
 
     with atheris.instrument_imports(include=["clientreturn"]):
         from doors import DOORS
@@ -71,7 +71,7 @@ def guided(door: str, seconds: int) -> None:
             self.provider = atheris.FuzzedDataProvider(data)
 
         def random(self) -> float:
-            return self.provider.ConsumeIntInRange(0, 2**30) / (2**30 + 1)
+            return int(self.provider.ConsumeIntInRange(0, 2**30)) / (2**30 + 1)
 
         def getrandbits(self, bits: int) -> int:
             return self.provider.ConsumeIntInRange(0, 2**bits - 1) if bits < 60 else super().getrandbits(bits)

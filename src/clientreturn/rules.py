@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
 
@@ -249,13 +249,16 @@ class RuleBook(Generic[T]):
         """
         outcomes: list[bool | None] = []
         unknown = False
-        for reading in self._readings:
-            holds = reading(values)
-            outcomes.append(holds)
-            if holds:
-                break
-            if holds is None:
-                unknown = True
+        try:
+            for reading in self._readings:
+                holds = reading(values)
+                outcomes.append(holds)
+                if holds:
+                    break
+                if holds is None:
+                    unknown = True
+        except Exception as error:
+            raise self._blamed(error, values) from error
         hit = len(outcomes) - 1 if outcomes and outcomes[-1] else None
         if unknown and hit is not None:
             said = self.rules[hit].says
@@ -289,7 +292,22 @@ class RuleBook(Generic[T]):
 
     def every(self, values: Values) -> Findings[T]:
         """What all rules that hold say, in the book's order."""
-        return Findings(self, tuple(reading(values) for reading in self._readings), values)
+        try:
+            outcomes = tuple(reading(values) for reading in self._readings)
+        except Exception as error:
+            raise self._blamed(error, values) from error
+        return Findings(self, outcomes, values)
+
+    def _blamed(self, error: Exception, values: Values) -> ClientReturnError:
+        """What a rule or a fact of it raised, with the rule's id."""
+        for rule, reading in zip(self.rules, self._readings, strict=True):
+            try:
+                reading(values)
+            except Exception:
+                if isinstance(error, ClientReturnError):
+                    return error.at(f"rule {rule.id!r}: {error.field}")
+                break
+        return ClientReturnError(f"rule {rule.id!r}", error, "facts that its condition can be asked with")
 
     def say(self, rule: Rule[T], values: Values, part: str = "", phrase: str | None = None) -> Said:
         """A rule's reason with a client's values put in, or another phrase that hangs on the rule."""
@@ -334,7 +352,7 @@ def _check_answer(answer: Verdict[Any] | Findings[Any]) -> None:
     if not isinstance(answer.book, RuleBook):
         raise ClientReturnError(f"{name}.book", answer.book, "a RuleBook", "let the book answer: book.first(values)")
     outcomes = answer.outcomes
-    if type(outcomes) is not tuple or len(outcomes) > len(answer.book.rules) or not _ANSWERS.issuperset(outcomes):
+    if type(outcomes) is not tuple or len(outcomes) > len(answer.book.rules) or not all(map(_is_answer, outcomes)):
         raise ClientReturnError(f"{name}.outcomes", outcomes, "True, False or None for each rule tried")
     if not isinstance(answer.facts, Mapping):
         raise ClientReturnError(f"{name}.facts", answer.facts, "a mapping from names of facts to values")
@@ -345,7 +363,8 @@ def _check_answer(answer: Verdict[Any] | Findings[Any]) -> None:
                     raise ClientReturnError(f"{name}.facts", fact, "a value of every fact that was asked", "add it")
 
 
-_ANSWERS: Final = frozenset({True, False, None})
+def _is_answer(outcome: object) -> bool:
+    return outcome is None or type(outcome) is bool
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -36,7 +36,7 @@ class VerifiedCase:
     rules: frozenset[str] = frozenset()
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, field_transformer=typed)
 class Cases:
     """Counts from verified cases; two of them add up, and none at all changes nothing.
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 import attrs
 
 from ..arithmetic import FLOATS, Arithmetic
+from ..doors import typed
 from ..rhythm import Pooled, Rhythm
 
 __all__ = ["Chances", "Explained", "PriorChances", "Push"]
@@ -38,7 +39,7 @@ class Chances(Protocol):
         """
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Push:
     """What one fact does to a client's chance, against the average client of the base.
 
@@ -67,7 +68,7 @@ def _survival(ratio: Any, spread: Any) -> Any:
     return 1 / (1 + ratio ** (LOGISTIC / spread))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class PriorChances:
     """Chances without learning, from the handbook's figures and the client's own rhythm.
 

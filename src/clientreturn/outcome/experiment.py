@@ -373,7 +373,8 @@ def _asked_needed(rate: float, rise: float, ratio: float, confidence: float, pow
     pooled = (other + ratio * rate) / (1 + ratio)
     by_chance = two_sided(confidence) * sqrt((1 + 1 / ratio) * pooled * (1 - pooled))
     in_truth = normal_quantile(power) * sqrt(other * (1 - other) + rate * (1 - rate) / ratio)
-    return ((by_chance + in_truth) / rise) ** 2
+    root = (by_chance + in_truth) / rise
+    return root * root  # infinite where no number of clients is enough
 
 
 def smallest_visible(rate: float, sizes: Sizes, *, confidence: float = 0.95, power: float = POWER) -> float | None:

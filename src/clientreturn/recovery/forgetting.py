@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from ..doors import door, typed
+from ..doors import door, is_carried, typed
 from ..errors import ClientReturnError
 from ..history import BREAKS, Client
 
@@ -75,7 +75,7 @@ def forget(client: Client, salt: str) -> Forgotten:
     >>> Suppression(kept.tokens, "our own secret").covers(Client("c-7")), "Anna" in repr(kept)
     (True, False)
     """
-    if not isinstance(salt, str) or len(salt) < SHORTEST_SALT:
+    if len(salt) < SHORTEST_SALT or not is_carried(salt):
         raise ClientReturnError("forget.salt", "…", f"a secret text of at least {SHORTEST_SALT} characters")
     return Forgotten(
         _tokens(client, salt),

@@ -159,7 +159,7 @@ def _facts(
         "people": len(message.to),
         "addressed": person is None or any(name in text for name in _names(person)),
         "nameless": any(not one.name.strip() or "?" in one.name for one in message.to),
-        "holes": bool(re.search(r"\{[^}]*\}|\[[A-Z_ ]+\]|<[A-Z_ ]+>|%[A-Z_]+%", message.text + message.subject)),
+        "holes": bool(re.search(r"\{[^{}]*\}|\[[A-Z_ ]+\]|<[A-Z_ ]+>|%[A-Z_]+%", message.text + message.subject)),
         "general": any(phrase in text for phrase in NOBODY),
         "words": len(message.text.split()),
         "asks_for": _found(whole, asking_words),

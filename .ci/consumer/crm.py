@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-
-from typing_extensions import assert_type
+from typing import assert_type
 
 import clientreturn as cr
 
