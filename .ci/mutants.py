@@ -2,6 +2,7 @@
 
     python .ci/mutants.py --sample 200 --seed 1 --write docs/mutation.md
     python .ci/mutants.py rhythm --only rhythm.py:square_of    # the mutants of one function, one by one
+    python .ci/mutants.py --sample 200 --state /tmp/seen.json  # goes on where it was stopped; survivors are tried again
 
 A mutant runs in a process of its own, which loads the changed code in place of the file, with the tests of its room
 until the first one fails. Sampled with a fixed seed, since all of them take hours. Wording is left alone: documentation,
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import random
 import signal
@@ -19,6 +21,7 @@ import sys
 import time
 import tomllib
 import traceback
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from importlib.machinery import SourceFileLoader
@@ -73,11 +76,13 @@ class Mutant(NamedTuple):
     line: int
     where: str
     what: str
+    turn: int = 1
 
     @property
     def key(self) -> str:
         """A name that outlives a shift of lines."""
-        return f"{self.file.relative_to(SOURCE)}:{self.where}: {self.what}"
+        again = f" ({self.turn})" if self.turn > 1 else ""
+        return f"{self.file.relative_to(SOURCE)}:{self.where}: {self.what}{again}"
 
 
 class Mutator(ast.NodeVisitor):
@@ -199,8 +204,10 @@ def mutants_of(file: Path) -> Iterator[Mutant]:
     """Every change of a file."""
     finder = Mutator()
     finder.visit(ast.parse(file.read_text("utf-8")))
+    turns: Counter[tuple[str, str]] = Counter()
     for number, (line, where, what) in enumerate(finder.found):
-        yield Mutant(file, number, line, where, what)
+        turns[where, what] += 1
+        yield Mutant(file, number, line, where, what, turns[where, what])
 
 
 def code_of(mutant: Mutant) -> object:
@@ -247,7 +254,9 @@ def tests_fail(mutant: Mutant | None, tests: list[str]) -> tuple[bool, str]:
     return os.WEXITSTATUS(status) != 0, "a test failed"
 
 
-def room_tried(room: str, sample: int, seed: int, only: str, started: float) -> tuple[int, list[Mutant], list[Mutant]]:
+def room_tried(
+    room: str, sample: int, seed: int, only: str, seen: dict[str, bool], state: Path | None, started: float
+) -> tuple[int, list[Mutant], list[Mutant]]:
     """How many mutants a room has, those tried, and those that no test noticed."""
     patterns, tests = ROOMS[room]
     files = sorted(file for pattern in patterns for file in SOURCE.glob(pattern))
@@ -262,13 +271,18 @@ def room_tried(room: str, sample: int, seed: int, only: str, started: float) -> 
         sys.exit(f"{room}: the tests fail without any mutant")
     survivors = []
     for at, mutant in enumerate(chosen, 1):
+        if seen.get(f"{room} {mutant.key}"):
+            continue
         # The documented examples of the changed file are asked first.
         killed, how = tests_fail(mutant, [str(mutant.file), *(path for path in paths if path != str(mutant.file))])
+        seen[f"{room} {mutant.key}"] = killed
         if not killed:
             survivors.append(mutant)
         verdict = how if killed else "SURVIVED"
         print(f"{time.time() - started:6.0f} s {room} {at}/{len(chosen)} line {mutant.line} {mutant.key}: {verdict}")
         sys.stdout.flush()
+        if state:
+            state.write_text(json.dumps(seen, ensure_ascii=False, indent=0), "utf-8")
     return len(everyone), chosen, survivors
 
 
@@ -307,6 +321,7 @@ def main() -> None:
     arguments.add_argument("--sample", type=int, default=0, help="mutants of each room; all of them without")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--only", default="", help="a part of the mutant's name")
+    arguments.add_argument("--state", type=Path, help="what was killed before, and is not tried again")
     arguments.add_argument("--write", type=Path)
     asked = arguments.parse_args()
     os.chdir(ROOT)
@@ -319,7 +334,10 @@ def main() -> None:
     import pytest  # noqa: F401
 
     started = time.time()
-    results = {room: room_tried(room, asked.sample, asked.seed, asked.only, started) for room in asked.rooms}
+    seen = json.loads(asked.state.read_text("utf-8")) if asked.state and asked.state.exists() else {}
+    results = {
+        room: room_tried(room, asked.sample, asked.seed, asked.only, seen, asked.state, started) for room in asked.rooms
+    }
     text = page(results, asked.seed, asked.sample)
     if asked.write:
         asked.write.write_text(text, "utf-8")

@@ -69,9 +69,9 @@ class FlowTable:
 
     start: date
     end: date
-    moves: dict[Flow, tuple[str, ...]] = attrs.field(repr=False)
-    money: dict[Flow, Decimal]
-    places: dict[tuple[Place, Place], int]
+    moves: dict[Flow, tuple[str, ...]] = attrs.field(repr=False, hash=False)
+    money: dict[Flow, Decimal] = attrs.field(hash=False)
+    places: dict[tuple[Place, Place], int] = attrs.field(hash=False)
 
     @property
     def counts(self) -> dict[Flow, int]:
@@ -124,7 +124,7 @@ class Flows:
     """
 
     days: tuple[date, ...]
-    base: tuple[dict[Place, int], ...]
+    base: tuple[dict[Place, int], ...] = attrs.field(hash=False)
     money: tuple[Decimal, ...]
     tables: tuple[FlowTable, ...]
     cohorts: tuple[Cohort, ...]

@@ -85,7 +85,7 @@ class Track:
     """
 
     name: str
-    standings: dict[Standing, Share]
+    standings: dict[Standing, Share] = attrs.field(hash=False)
     lost: Share
     gone: Share
     here: Share

@@ -64,7 +64,7 @@ class Inputs:
         base: what was learnt from all clients.
     """
 
-    records: dict[str, Client]
+    records: dict[str, Client] = attrs.field(hash=False)
     policy: Policy
     base: Base
 
@@ -89,7 +89,7 @@ class Review:
 
     as_of: date
     rows: tuple[Row, ...] = attrs.field(repr=False)
-    cases: dict[str, Case] = attrs.field(repr=False)
+    cases: dict[str, Case] = attrs.field(repr=False, hash=False)
     refused: tuple[Refused, ...]
     findings: tuple[Finding, ...] = attrs.field(repr=False)
     stamp: Stamp
