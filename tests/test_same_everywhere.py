@@ -142,8 +142,9 @@ BY_IDENTITY = {
     "Story": "the records of a client, with what is made of them when somebody asks",
     "Judgement": "holds a story",
     "Words": "holds a function",
-    "Verdict": "",
-    "Findings": "",
+    "Verdict": "holds facts that are made when somebody asks, once it is copied only those that were asked",
+    "Findings": "as a verdict",
+    "Asker": "holds facts that are made when somebody asks",
 }
 """Classes whose values are equal to themselves alone, with why."""
 
