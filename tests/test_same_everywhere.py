@@ -12,6 +12,7 @@ from datetime import timedelta
 from enum import Enum
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import attrs
 import pytest
@@ -83,7 +84,7 @@ def here() -> str:
     ids=str,
 )
 def test_the_machine_changes_nothing(here: str, environment: dict[str, str]) -> None:
-    assert told(**environment) == here
+    assert told(0, HERE, **environment) == here
 
 
 @pytest.mark.parametrize("order", [1, 2])
@@ -149,6 +150,10 @@ BY_IDENTITY = {
 """Classes whose values are equal to themselves alone, with why."""
 
 
+def names_of(value: Any) -> list[str]:
+    return [field.name for field in attrs.fields(type(value))]
+
+
 def a_value_of_each_kind() -> dict[str, object]:
     """Values of public classes, found inside a review, a policy and what is asked of them."""
     import runpy
@@ -183,7 +188,7 @@ def a_value_of_each_kind() -> dict[str, object]:
             waiting += list(value)
         elif attrs.has(type(value)):
             found.setdefault(type(value).__name__, value)
-            waiting += [getattr(value, field.name) for field in attrs.fields(type(value))]
+            waiting += [getattr(value, name) for name in names_of(value)]
     return found
 
 

@@ -196,7 +196,7 @@ def _refuse_large(bought: Any, columns: list[str]) -> None:
     for name in columns if is_eager(bought) else ():
         column = bought[name]
         largest = column.cast(nw.Float64).fill_nan(None).abs().max() if column.dtype.is_numeric() else None
-        if largest is not None and not largest <= LARGEST:
+        if largest is not None and largest > float(LARGEST):  # none but missing ones are no number
             raise ClientReturnError(
                 f"purchases column {name}", largest, f"finite amounts of at most {LARGEST:.0e}", "leave out such rows"
             )

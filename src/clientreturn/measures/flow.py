@@ -12,11 +12,13 @@ from typing import Final
 import attrs
 
 from ..base import Base
+from ..conditions import Unit
 from ..days import later
 from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..money import total
+from ..phrases import Said, composed, listed, said
 from ..policy import Policy
 from ..reviews.row import judged, yearly_revenue
 from ..standing import Judgement
@@ -81,12 +83,19 @@ class FlowTable:
     def __len__(self) -> int:
         return sum(self.counts.values())
 
+    @property
+    def text(self) -> Said:
+        """The table in words."""
+        lines = [said("review.period", "{start} to {end}", start=self.start, end=self.end)]
+        for flow, count in self.counts.items():
+            if count:
+                money = (self.money[flow], Unit.MONEY)
+                told = said("flow.line", "{flow}, {money} a year", flow=flow, money=money)
+                lines.append(composed(f"  {count:>7,} ", told))
+        return listed(lines, "\n")
+
     def __str__(self) -> str:
-        lines = [f"{self.start} to {self.end}"]
-        lines += [
-            f"  {count:>7,} {flow}, {self.money[flow]:,.2f} a year" for flow, count in self.counts.items() if count
-        ]
-        return "\n".join(lines)
+        return str(self.text)
 
 
 @attrs.frozen
@@ -129,8 +138,13 @@ class Flows:
     tables: tuple[FlowTable, ...]
     cohorts: tuple[Cohort, ...]
 
+    @property
+    def text(self) -> Said:
+        """All tables in words."""
+        return listed((table.text for table in self.tables), "\n")
+
     def __str__(self) -> str:
-        return "\n".join(str(table) for table in self.tables)
+        return str(self.text)
 
 
 MOST_MONTHS: Final = 1200

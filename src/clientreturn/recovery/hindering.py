@@ -93,7 +93,7 @@ class Hindrances:
             now.settled if issued else now.facts,
             {
                 "purpose": act.purpose.value,
-                "channel": "" if channel is None else channel.value,
+                "channel": "" if channel is None else channel,
                 "act": act.kind,
                 "stage": int(act.stage),
                 "weekday": on.weekday(),
