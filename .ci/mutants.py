@@ -34,26 +34,26 @@ EXPLAINED = Path(__file__).with_name("survivors.toml")
 SECONDS = 120
 """After which a mutant that loops counts as killed."""
 
-COMMON = ("tests/test_stories.py",)
 ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "rhythm": (("rhythm.py",), ("tests/test_rhythm.py", "tests/test_seasons.py", "tests/test_history.py")),
+    "rhythm": (("rhythm.py",), ("tests/test_borders.py", "tests/test_rhythm.py", "tests/test_seasons.py")),
+    "standing": (
+        ("standing/*.py",),
+        ("tests/test_borders.py", "tests/test_meaning.py", "tests/test_standing.py", "tests/test_seasons.py",
+         "tests/test_replay.py", "tests/test_parts.py", "tests/base/test_feed.py", "tests/test_presets.py"),
+    ),
     "facts": (
         ("facts/*.py",),
-        ("tests/test_facts.py", "tests/test_history.py", "tests/test_parts.py", "tests/test_standing.py",
-         "tests/test_next_change.py", "tests/causes"),
+        ("tests/test_facts.py", "tests/test_borders.py", "tests/test_meaning.py", "tests/test_parts.py",
+         "tests/test_history.py", "tests/test_standing.py"),
     ),
+    "worth": (("worth/*.py",), ("tests/test_meaning.py", "tests/worth", "tests/test_catalogue.py", "tests/test_stories.py")),
+    "outcome": (("outcome/*.py",), ("tests/outcome",)),
     "rules": (
         ("conditions.py", "rules.py", "spans.py"),
         ("tests/test_conditions.py", "tests/test_rules.py", "tests/test_rule_cases.py", "tests/test_next_change.py"),
     ),
-    "standing": (
-        ("standing/*.py",),
-        ("tests/test_standing.py", "tests/test_seasons.py", "tests/test_replay.py", "tests/test_parts.py",
-         "tests/test_presets.py"),
-    ),
-    "worth": (("worth/*.py",), ("tests/worth", "tests/recovery/test_stories.py", "tests/test_catalogue.py")),
-    "outcome": (("outcome/*.py",), ("tests/outcome",)),
 }  # fmt: skip
+"""Files of each room, and the tests that are asked, the quickest first."""
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -254,23 +254,34 @@ def tests_fail(mutant: Mutant | None, tests: list[str]) -> tuple[bool, str]:
     return os.WEXITSTATUS(status) != 0, "a test failed"
 
 
-def room_tried(
-    room: str, sample: int, seed: int, only: str, seen: dict[str, bool], state: Path | None, started: float
-) -> tuple[int, list[Mutant], list[Mutant]]:
+class Asked(NamedTuple):
+    """What the command asks for."""
+
+    sample: int
+    seconds: float
+    seed: int
+    only: str
+    state: Path | None
+
+
+def room_tried(room: str, asked: Asked, seen: dict[str, bool]) -> tuple[int, list[Mutant], list[Mutant]]:
     """How many mutants a room has, those tried, and those that no test noticed."""
     patterns, tests = ROOMS[room]
     files = sorted(file for pattern in patterns for file in SOURCE.glob(pattern))
-    found = [test for test in (*tests, *COMMON) if (ROOT / test).exists()]
-    everyone = [mutant for file in files for mutant in mutants_of(file)]
-    chosen = [mutant for mutant in everyone if only in mutant.key]
-    if 0 < sample < len(chosen):
-        chosen = sorted(random.Random(seed).sample(chosen, sample))
-    paths = [str(file) for file in files] + found
+    everyone = [mutant for file in files for mutant in mutants_of(file) if asked.only in mutant.key]
+    order = random.Random(asked.seed).sample(everyone, len(everyone))
+    order.sort(key=lambda mutant: f"{room} {mutant.key}" not in seen)
+    paths = [*map(str, files), *tests]
     failed, _ = tests_fail(None, paths)
     if failed:
         sys.exit(f"{room}: the tests fail without any mutant")
-    survivors = []
-    for at, mutant in enumerate(chosen, 1):
+    started = time.time()
+    tried: list[Mutant] = []
+    survivors: list[Mutant] = []
+    for mutant in order[: asked.sample or None]:
+        if time.time() - started > asked.seconds:
+            break
+        tried.append(mutant)
         if seen.get(f"{room} {mutant.key}"):
             continue
         # The documented examples of the changed file are asked first.
@@ -279,14 +290,15 @@ def room_tried(
         if not killed:
             survivors.append(mutant)
         verdict = how if killed else "SURVIVED"
-        print(f"{time.time() - started:6.0f} s {room} {at}/{len(chosen)} line {mutant.line} {mutant.key}: {verdict}")
-        sys.stdout.flush()
-        if state:
-            state.write_text(json.dumps(seen, ensure_ascii=False, indent=0), "utf-8")
-    return len(everyone), chosen, survivors
+        print(
+            f"{time.time() - started:6.0f} s {room} {len(tried)} line {mutant.line} {mutant.key}: {verdict}", flush=True
+        )
+        if asked.state:
+            asked.state.write_text(json.dumps(seen, ensure_ascii=False, indent=0), "utf-8")
+    return len(everyone), tried, sorted(survivors)
 
 
-def page(results: dict[str, tuple[int, list[Mutant], list[Mutant]]], seed: int, sample: int) -> str:
+def page(results: dict[str, tuple[int, list[Mutant], list[Mutant]]], asked: Asked) -> str:
     """The results as a page."""
     explained = tomllib.loads(EXPLAINED.read_text("utf-8")) if EXPLAINED.exists() else {}
     lines = [
@@ -294,7 +306,7 @@ def page(results: dict[str, tuple[int, list[Mutant], list[Mutant]]], seed: int, 
         "",
         f"One small change of the code at a time; some test must notice it. Written on {date.today()} by",  # noqa: DTZ011
         "",
-        f"    python .ci/mutants.py --sample {sample} --seed {seed} --write docs/mutation.md",
+        f"    python .ci/mutants.py --sample {asked.sample} --seed {asked.seed} --write docs/mutation.md",
         "",
         "| room | mutants | tried | killed | survived | share killed |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
@@ -319,11 +331,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("rooms", nargs="*", default=list(ROOMS))
     arguments.add_argument("--sample", type=int, default=0, help="mutants of each room; all of them without")
+    arguments.add_argument("--seconds", type=float, default=float("inf"), help="at most, for each room")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--only", default="", help="a part of the mutant's name")
     arguments.add_argument("--state", type=Path, help="what was killed before, and is not tried again")
     arguments.add_argument("--write", type=Path)
-    asked = arguments.parse_args()
+    given = arguments.parse_args()
+    asked = Asked(given.sample, given.seconds, given.seed, given.only, given.state)
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT / "src"))
     sys.dont_write_bytecode = True
@@ -333,14 +347,10 @@ def main() -> None:
     import hypothesis  # noqa: F401
     import pytest  # noqa: F401
 
-    started = time.time()
     seen = json.loads(asked.state.read_text("utf-8")) if asked.state and asked.state.exists() else {}
-    results = {
-        room: room_tried(room, asked.sample, asked.seed, asked.only, seen, asked.state, started) for room in asked.rooms
-    }
-    text = page(results, asked.seed, asked.sample)
-    if asked.write:
-        asked.write.write_text(text, "utf-8")
+    text = page({room: room_tried(room, asked, seen) for room in given.rooms}, asked)
+    if given.write:
+        given.write.write_text(text, "utf-8")
     print(text)
 
 

@@ -36,7 +36,7 @@ from ..standing import Standing
 from ..words import ENGLISH, Words
 from .findings import Finding, findings_of, findings_of_base
 from .loss import LossRate, loss_rate, loss_rates_by_employee
-from .row import Row, judged, row_of
+from .row import Row, inert, judged, plainly, row_of
 
 __all__ = ["Inputs", "Refused", "Review", "review"]
 
@@ -192,12 +192,15 @@ class Review:
         wanted = [row for row in self.gone if row.return_class in (1, 2, 3)]
         return tuple(sorted(wanted, key=lambda row: (row.return_class, -(row.expected or 0.0), row.client)))
 
-    def to_rows(self) -> list[dict[str, Any]]:
-        """Plain rows, ready for a data frame or a CRM."""
-        return [
-            {name: getattr(value, "value", value) for name, value in attrs.asdict(row, recurse=False).items()}
-            for row in self.rows
-        ]
+    def to_rows(self, *, spreadsheet: bool = False) -> list[dict[str, Any]]:
+        """Plain rows, ready for a data frame or a CRM.
+
+        Args:
+            spreadsheet: whether people will open them in a spreadsheet: then an apostrophe stands before a text that
+                it would take for a formula (a client named `=HYPERLINK(…)`).
+        """
+        shown = inert if spreadsheet else plainly
+        return [{name: shown(value) for name, value in attrs.asdict(row, recurse=False).items()} for row in self.rows]
 
     def shown(self) -> Element:
         """The review, as markup."""
