@@ -88,7 +88,7 @@ class Contract:
         after = later(self.ends, 1)
         length = relativedelta(after, self.start)
         months, days = 12 * length.years + length.months, length.days
-        term = max(1, (on - self.ends).days // (31 * months + days + 1))
+        term = max(1, -(-(on - self.ends).days // (31 * months + days)))  # no term is longer than that
         while (end := later(later(after, days * term, months=months * term), -1)) < on:
             term += 1
         return end

@@ -145,6 +145,8 @@ def of(kind: type[Any]) -> Check:
                 raise ClientReturnError(
                     _field(instance, attribute), item, f"{kind.__name__} and nothing else in the list"
                 )
+            if kind is str:
+                checked_text(_field(instance, attribute), item)
 
     return each
 
