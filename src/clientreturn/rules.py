@@ -365,8 +365,9 @@ def _check_answer(answer: Verdict[Any] | Findings[Any]) -> None:
     if not isinstance(answer.facts, Mapping):
         raise ClientReturnError(f"{name}.facts", answer.facts, "a mapping from names of facts to values")
     if type(answer.facts) is dict:
-        for rule, holds in zip(answer.book.rules, outcomes, strict=False):
-            for fact in (*facts_of(rule.when), *(placeholders(rule.because) if holds else ())):
+        hits = (answer.hit,) if isinstance(answer, Verdict) else range(len(outcomes))
+        for at, (rule, holds) in enumerate(zip(answer.book.rules, outcomes, strict=False)):
+            for fact in (*facts_of(rule.when), *(placeholders(rule.because) if holds and at in hits else ())):
                 if fact not in answer.facts:
                     raise ClientReturnError(f"{name}.facts", fact, "a value of every fact that was asked", "add it")
 
