@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -54,16 +53,9 @@ class Causes:
     finders: tuple[Finder, ...] = ()
     reader: Reader | None = None
 
-    @cached_property
-    def _by_kind(self) -> dict[str, RuleBook[Clue]]:
-        return {}
-
     def of_kind(self, kind: str) -> RuleBook[Clue]:
         """The event rules that can hold for a kind of event; the others are "no" for it whatever else is known."""
-        book = self._by_kind.get(kind)
-        if book is None:
-            book = self._by_kind[kind] = self.events.narrowed(kind=kind)
-        return book
+        return self.events.narrowed(kind=kind)
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         # The built-in books travel by name: a case goes with its policy wherever it is sent.

@@ -99,8 +99,8 @@ def inert(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.lstrip()[:1] in FORMULAS else value
 
 
-def judged(client: Client, day: date, policy: Policy, base: Base) -> Judgement:
-    """Where a client stands on a day."""
+def judged(client: Client, day: date, policy: Policy, base: Base, before: Judgement | None = None) -> Judgement:
+    """Where a client stands on a day; `before` is where it stood on an earlier one, if that was asked."""
     return judge(
         client,
         day,
@@ -110,6 +110,7 @@ def judged(client: Client, day: date, policy: Policy, base: Base) -> Judgement:
         numbers=policy.numbers,
         rates=policy.rates,
         own=policy.own_facts,
+        before=before,
     )
 
 
