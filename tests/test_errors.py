@@ -29,7 +29,14 @@ def test_it_is_a_value_error_that_travels_between_processes() -> None:
     again = pickle.loads(pickle.dumps(error))
     assert isinstance(error, ValueError)
     assert str(again) == str(error) == "fact: expected a known fact, got 'slience'; did you mean 'silence'?"
-    assert (again.field, again.value, again.expected, again.remedy, again.suggestion) == error.args
+    assert again.args == error.args
+    assert (again.field, again.value, again.expected, again.suggestion) == (
+        "fact",
+        "slience",
+        "a known fact",
+        "silence",
+    )
+    assert again.remedy == error.remedy == "write 'silence'"
 
 
 @pytest.mark.parametrize("name", [None, 3, "", "xyz", b"silence"])

@@ -18,7 +18,7 @@ import pytest
 import clientreturn
 
 PACKAGE = Path(clientreturn.__file__).parent
-DOCS = PACKAGE.parent.parent / "docs"
+DOCS = Path(__file__).parents[1] / "docs"
 MODULES = [found.name for found in pkgutil.walk_packages(clientreturn.__path__, "clientreturn.")]
 ROOMS = [name for name in MODULES if name.count(".") == 1]
 EXTRAS = {

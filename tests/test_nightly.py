@@ -97,6 +97,10 @@ def test_a_client_that_cannot_be_assessed_costs_only_itself() -> None:
     clients = [cr.Client("A"), cr.Client("B", purchases=bought), 5, cr.Client("C")]
     found = list(cr.nightly(clients, as_of=FIRST_NIGHT, policy=policy))  # type: ignore[arg-type]
     assert [type(one) for one in found] == [cr.Snapshot, Refused, Refused, cr.Snapshot]
-    assert found[1] == Refused("B", "ZeroDivisionError: B")
+    bad = found[1]
+    assert isinstance(bad, Refused)
+    assert bad.client == "B"
+    assert "rule 'own.rule': fact 'own'" in bad.error
+    assert "ZeroDivisionError('B')" in bad.error
     with pytest.raises(cr.ClientReturnError):
         list(cr.nightly(clients, as_of="today"))  # type: ignore[arg-type]

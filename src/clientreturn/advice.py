@@ -10,6 +10,7 @@ import attrs
 
 from .case import Case, assess
 from .conditions import ALWAYS
+from .doors import door
 from .history import Client, Event, Person, Purchase
 from .policy import Policy
 from .rules import Rule, RuleBook
@@ -71,6 +72,7 @@ class Advice:
     not_now: tuple[str, ...]
 
 
+@door
 def advice_table(policy: Policy | None = None) -> tuple[Advice, ...]:
     """A plan, or an explicit "do nothing, because", for every reason × standing × return class.
 

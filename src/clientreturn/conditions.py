@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import attrs
 
+from .doors import typed
 from .errors import ClientReturnError, closest
 
 __all__ = [
@@ -53,6 +54,9 @@ Reading = Callable[[Values], Any]
 
 MAX_DEPTH: Final = 60
 MAX_NODES: Final = 2000
+DEEPEST: Final = 300
+"""Levels of a tree that a program builds; those of stored ones are fewer."""
+
 LARGEST: Final = sys.float_info.max
 
 _ARITHMETIC: Final = {"+": 4, "-": 4, "*": 5, "/": 5}
@@ -144,7 +148,7 @@ class _Computed(Term):
     node: Node
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=typed)
 class Fact(Term):
     """A named value of a client, event, case or step.
 
@@ -180,7 +184,7 @@ class Fact(Term):
         return Condition(("one_of", self.node, tuple(values)))
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=typed)
 class Number(Term):
     """A documented threshold that a policy can tune.
 
@@ -221,6 +225,11 @@ class Number(Term):
         return value  # type: ignore[return-value]
 
 
+def _whole(node: object) -> Node:
+    """A tree whose every node is what it should be, however it was made."""
+    return _checked_condition(node, DEEPEST, [sys.maxsize])
+
+
 @attrs.frozen(order=False, eq=False)
 class Condition:
     """A question about facts that is answered with yes, no or unknown.
@@ -229,7 +238,7 @@ class Condition:
     Two conditions are equal when their trees are.
     """
 
-    node: Node
+    node: Node = attrs.field(converter=_whole)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Condition) and self.node == other.node
@@ -282,9 +291,6 @@ class Flag(Condition):
 
     def __repr__(self) -> str:
         return f"Flag({self.name!r}, {self.title!r})"
-
-
-ALWAYS: Final = Condition(("always",))
 
 
 def _is_number(value: object) -> bool:
@@ -710,7 +716,7 @@ def _tuned_node(node: Any, values: Mapping[str, float]) -> Any:
     return (node[0], *(_tuned_node(part, values) for part in node[1:]))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Tuning:
     """A policy's changes to numbers; asked for a number it answers with the value in force.
 
@@ -749,7 +755,7 @@ class Tuning:
 # --- vocabulary ---------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Vocabulary:
     """The facts that a book's conditions and phrases may use.
 
@@ -811,7 +817,9 @@ def condition_from(data: object) -> Condition:
 def _parts(data: object, depth: int, budget: list[int]) -> tuple[Any, ...]:
     budget[0] -= 1
     if depth <= 0 or budget[0] < 0:
-        raise ClientReturnError("condition", "…", f"at most {MAX_DEPTH} levels and {MAX_NODES} nodes")
+        raise ClientReturnError(
+            "condition", "…", f"at most {MAX_DEPTH} levels and {MAX_NODES} nodes", "split the rule in two"
+        )
     if not isinstance(data, list | tuple) or not data or not isinstance(data[0], str):
         raise ClientReturnError("condition", data, "a list that begins with an operator")
     return tuple(data)
@@ -847,3 +855,6 @@ def _checked_term(data: object, depth: int, budget: list[int]) -> Any:
     if operator in _ARITHMETIC and len(rest) == 2:
         return (operator, *(_checked_term(part, depth - 1, budget) for part in rest))
     raise ClientReturnError("condition", data, "a number, a fact, a named number or arithmetic on them")
+
+
+ALWAYS: Final = Condition(("always",))

@@ -10,6 +10,7 @@ import attrs
 
 from .conditions import Number, sentence
 from .desks.screen import OPENING, UNSAID
+from .doors import door
 from .measures import FIGURES
 from .policy import Policy
 from .recovery.greeting import GREETING_RULES
@@ -73,6 +74,7 @@ class Entry:
     room: str
 
 
+@door
 def catalogue(policy: Policy | None = None) -> tuple[Entry, ...]:
     """Everything that the policy goes by, in the order of the data's path.
 

@@ -15,7 +15,7 @@ class ClientReturnError(ValueError):
         field: where the value stood, e.g. `"Purchase.amount"`.
         value: the value itself, as it came.
         expected: what would have been accepted.
-        remedy: what to do about it; empty when `expected` says it all.
+        remedy: what to do about it; where `expected` says it all, just to pass that.
         suggestion: the known name nearest to a misspelt one, or `None`.
 
     >>> print(ClientReturnError("Purchase.amount", "12,5", "a decimal number", "write 12.5"))
@@ -29,7 +29,7 @@ class ClientReturnError(ValueError):
         self.field = field
         self.value = value
         self.expected = expected
-        self.remedy = remedy
+        self.remedy = remedy or (f"write {suggestion!r}" if suggestion else f"pass {expected}")
         self.suggestion = suggestion
 
     def __str__(self) -> str:
@@ -42,9 +42,12 @@ class ClientReturnError(ValueError):
         text = f"{self.field}: expected {self.expected}, got {shown}"
         if self.suggestion:
             text += f"; did you mean {self.suggestion!r}?"
-        if self.remedy:
-            text += f"; {self.remedy}"
-        return text
+        own_remedy = self.args[3]
+        return f"{text}; {own_remedy}" if own_remedy else text
+
+    def at(self, field: str) -> ClientReturnError:
+        """The same refusal, with the field named from farther away."""
+        return ClientReturnError(field, *self.args[1:])
 
 
 def closest(name: object, known: Iterable[str]) -> str | None:

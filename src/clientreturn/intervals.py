@@ -13,6 +13,7 @@ from statistics import NormalDist
 import attrs
 
 from .conditions import Unit
+from .doors import typed
 from .errors import ClientReturnError
 from .phrases import Said, said
 
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Interval:
     """From where to where a figure may lie.
 
@@ -149,7 +150,7 @@ def newcombe(successes: int, trials: int, others: int, of: int, confidence: floa
     return Interval(max(low, -1.0), min(high, 1.0), confidence)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Share:
     """So many of so many, with its exact interval.
 
@@ -195,7 +196,7 @@ class Share:
 # --- means -----------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Sample:
     """What is needed of a sample of measurements.
 

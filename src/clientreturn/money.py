@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from .doors import typed
 from .errors import ClientReturnError
 
 __all__ = ["UNITS", "Rates", "as_amount", "cents", "checked_amount", "checked_currency", "units_of"]
@@ -73,7 +74,7 @@ def _rows(value: Any) -> tuple[tuple[str, date, Decimal], ...]:
     return tuple(rows)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Rates:
     """What one unit of another currency is worth in the home currency, from a day on.
 

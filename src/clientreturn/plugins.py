@@ -13,6 +13,7 @@ import attrs
 
 from .causes import Finder
 from .conditions import Fact, Flag, Vocabulary
+from .doors import typed
 from .errors import ClientReturnError
 from .facts import OwnFact
 from .history.door import as_tuple, is_filled, of
@@ -62,7 +63,7 @@ def _as_words(value: Any) -> tuple[tuple[str, Words], ...]:
     return found
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Pack:
     """Everything that a plug-in brings, as one value.
 

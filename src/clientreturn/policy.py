@@ -11,6 +11,7 @@ import attrs
 
 from .causes import CAUSES, Causes
 from .conditions import Number, Tuning
+from .doors import door, typed
 from .errors import ClientReturnError, closest
 from .facts import OwnFact
 from .money import Rates
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Policy"]
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, field_transformer=typed)
 class Policy:
     """The firm's decisions, all of them values that can be changed one by one.
 
@@ -81,6 +82,7 @@ class Policy:
             whole = _with_book(whole, room, RuleBook((), book.sees))
         return attrs.evolve(whole, reasons=Reasons(()), recovery=attrs.evolve(whole.recovery, offers=()))
 
+    @door
     def with_pack(self, pack: Pack) -> Policy:
         """The policy with everything that a plug-in brings.
 
@@ -91,8 +93,7 @@ class Policy:
         try:
             return self._with(pack)
         except ClientReturnError as error:
-            field = f"pack {pack.name!r}: {error.field}"
-            raise ClientReturnError(field, error.value, error.expected, error.remedy, error.suggestion) from None
+            raise error.at(f"pack {pack.name!r}: {error.field}") from None
 
     def _with(self, pack: Pack) -> Policy:
         books = self.books
@@ -121,6 +122,7 @@ class Policy:
             own_facts=(*self.own_facts, *pack.facts),
         )
 
+    @door
     def tuned(self, values: Mapping[Number, float]) -> Policy:
         """The policy with other values for some numbers, in conditions and computations alike."""
         tuning = Tuning.of(values)

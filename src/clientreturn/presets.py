@@ -13,6 +13,7 @@ import attrs
 
 from .base import Base
 from .base.learnt import LearntChances
+from .doors import door
 from .errors import ClientReturnError
 from .facts.silence import chance, fixed_line, gone, rhythm_known, silence, visits
 from .policy import Policy
@@ -24,6 +25,7 @@ UNDECIDED: Final = ("standing.returned-without-rhythm", "standing.one-time")
 """Rules for clients that bought once and have no clients alike: only a fixed line can judge them."""
 
 
+@door
 def strict(policy: Policy) -> Policy:
     """Counts every client that is gone as lost in the figures; who may be contacted, and how, stays as it is.
 
@@ -35,6 +37,7 @@ def strict(policy: Policy) -> Policy:
     return attrs.evolve(policy, strict=True)
 
 
+@door
 def fixed_cut_off(policy: Policy, days: float) -> Policy:
     """One line for all clients, those with a single purchase included, in place of each client's own rhythm.
 
@@ -58,6 +61,7 @@ def fixed_cut_off(policy: Policy, days: float) -> Policy:
     return attrs.evolve(policy, standing=book.tuned(policy.numbers)).tuned({fixed_line: days})
 
 
+@door
 def learnt_hiatus(policy: Policy, base: Base) -> Policy:
     """The firm's own best hiatus as the cut-off: the silence that told the lost best on a past day (R17).
 
@@ -67,6 +71,7 @@ def learnt_hiatus(policy: Policy, base: Base) -> Policy:
     return fixed_cut_off(policy, round(_learnt(base).calibration.hiatus.days) + 1)
 
 
+@door
 def as_learnt(policy: Policy, base: Base) -> Policy:
     """Calls a client lost where that call is expected to agree best with what happens (Matthews correlation).
 

@@ -24,6 +24,7 @@ from .conditions import (
     sentence,
     tuned,
 )
+from .doors import is_carried, typed
 from .errors import ClientReturnError, closest
 from .markup import Element, Inside, badge, code, details, element, figure, in_english, label, row, table
 from .phrases import Said, composed, fact, listed, named, placeholders, said
@@ -60,7 +61,7 @@ class Rule(Generic[T]):
     binding: bool = False
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.id, str) or not self.id:
+        if not isinstance(self.id, str) or not self.id or not is_carried(self.id):
             raise ClientReturnError("Rule.id", self.id, "a text such as 'standing.my-rule'")
         if not isinstance(self.when, Condition):
             raise ClientReturnError(
@@ -68,6 +69,16 @@ class Rule(Generic[T]):
                 self.when,
                 "a condition in 'when'",
                 "compare a fact with something: silence > 30",
+            )
+        if not isinstance(self.because, str) or not is_carried(self.because):
+            raise ClientReturnError(f"rule {self.id!r}", self.because, "a phrase in 'because'")
+        if type(self.sources) is not tuple or not all(isinstance(source, str) for source in self.sources):
+            raise ClientReturnError(
+                f"rule {self.id!r}", self.sources, "a tuple of texts in 'sources'", "sources=('E4.2',)"
+            )
+        if not isinstance(self.since, str) or type(self.binding) is not bool:
+            raise ClientReturnError(
+                f"rule {self.id!r}", (self.since, self.binding), "a text in 'since', a bool in 'binding'"
             )
         placeholders(self.because)
 
@@ -94,7 +105,7 @@ class _Known(dict[str, Value]):
         return None
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, field_transformer=typed)
 class RuleBook(Generic[T]):
     """Rules in an order that matters, over a vocabulary of facts.
 
@@ -277,13 +288,16 @@ class RuleBook(Generic[T]):
         """
         outcomes: list[bool | None] = []
         unknown = False
-        for reading in self._readings_given(known):
-            holds = reading(values)
-            outcomes.append(holds)
-            if holds:
-                break
-            if holds is None:
-                unknown = True
+        try:
+            for reading in self._readings_given(known):
+                holds = reading(values)
+                outcomes.append(holds)
+                if holds:
+                    break
+                if holds is None:
+                    unknown = True
+        except Exception as error:
+            raise self._blamed(error, values) from error
         hit = len(outcomes) - 1 if outcomes and outcomes[-1] else None
         if unknown and hit is not None:
             said = self.rules[hit].says
@@ -323,7 +337,22 @@ class RuleBook(Generic[T]):
 
     def every(self, values: Values) -> Findings[T]:
         """What all rules that hold say, in the book's order."""
-        return Findings(self, tuple(reading(values) for reading in self._readings), values)
+        try:
+            outcomes = tuple(reading(values) for reading in self._readings)
+        except Exception as error:
+            raise self._blamed(error, values) from error
+        return Findings(self, outcomes, values)
+
+    def _blamed(self, error: Exception, values: Values) -> ClientReturnError:
+        """What a rule or a fact of it raised, with the rule's id."""
+        for rule, reading in zip(self.rules, self._readings, strict=True):
+            try:
+                reading(values)
+            except Exception:
+                if isinstance(error, ClientReturnError):
+                    return error.at(f"rule {rule.id!r}: {error.field}")
+                break
+        return ClientReturnError(f"rule {rule.id!r}", error, "facts that its condition can be asked with")
 
     def answer(self, rule_id: str, values: Values) -> bool | None:
         """What one rule answers: yes, no, or `None` for unknown."""
@@ -373,6 +402,28 @@ def write_bare(value: Value) -> str:
     return figure(value, Unit.DATE if isinstance(value, date) else Unit.COUNT)
 
 
+def _check_answer(answer: Verdict[Any] | Findings[Any]) -> None:
+    """Its parts fit together, so that no later look at it can fail; the rooms' own facts are made on demand."""
+    name = type(answer).__name__
+    if not isinstance(answer.book, RuleBook):
+        raise ClientReturnError(f"{name}.book", answer.book, "a RuleBook", "let the book answer: book.first(values)")
+    outcomes = answer.outcomes
+    if type(outcomes) is not tuple or len(outcomes) > len(answer.book.rules) or not all(map(_is_answer, outcomes)):
+        raise ClientReturnError(f"{name}.outcomes", outcomes, "True, False or None for each rule tried")
+    if not isinstance(answer.facts, Mapping):
+        raise ClientReturnError(f"{name}.facts", answer.facts, "a mapping from names of facts to values")
+    if type(answer.facts) is dict:
+        hits = (answer.hit,) if isinstance(answer, Verdict) else range(len(outcomes))
+        for at, (rule, holds) in enumerate(zip(answer.book.rules, outcomes, strict=False)):
+            for fact in (*facts_of(rule.when), *(placeholders(rule.because) if holds and at in hits else ())):
+                if fact not in answer.facts:
+                    raise ClientReturnError(f"{name}.facts", fact, "a value of every fact that was asked", "add it")
+
+
+def _is_answer(outcome: object) -> bool:
+    return outcome is None or type(outcome) is bool
+
+
 @attrs.frozen(eq=False, repr=False)
 class Verdict(Generic[T]):
     """The answer of a first-hit book, with its whole trace.
@@ -388,6 +439,11 @@ class Verdict(Generic[T]):
     outcomes: tuple[bool | None, ...]
     hit: int | None
     facts: Values
+
+    def __attrs_post_init__(self) -> None:
+        _check_answer(self)
+        if self.hit is not None and (type(self.hit) is not int or not 0 <= self.hit < len(self.outcomes)):
+            raise ClientReturnError("Verdict.hit", self.hit, "the place of a rule that was tried, or None")
 
     @property
     def says(self) -> T | None:
@@ -493,6 +549,11 @@ class Findings(Generic[T]):
     book: RuleBook[T]
     outcomes: tuple[bool | None, ...]
     facts: Values
+
+    def __attrs_post_init__(self) -> None:
+        _check_answer(self)
+        if len(self.outcomes) != len(self.book):
+            raise ClientReturnError("Findings.outcomes", self.outcomes, "an answer of each rule")
 
     @property
     def hits(self) -> tuple[Rule[T], ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import attrs
 
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..rhythm import RhythmPrior
 from .calibration import Calibration, Hiatus
@@ -55,7 +56,7 @@ class Finds(Protocol):
         """The same names behind several losses."""
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, field_transformer=typed)
 class Base:
     """The context that is learnt. `Base()` is the handbook's priors, and says so.
 
@@ -85,6 +86,7 @@ class Base:
     feeds: tuple[Feed, ...] = ()
 
     @classmethod
+    @door
     def learn(
         cls,
         clients: Iterable[Client],
@@ -115,6 +117,7 @@ class Base:
 
         return learn(clients, as_of=as_of, horizon=horizon, rates=rates, engine=engine)
 
+    @door
     def with_attempts(self, attempts: Iterable[Attempt]) -> Base:
         """The same base with the chance of return learnt from these attempts, each with all its factors.
 
@@ -139,6 +142,7 @@ class Base:
         rhythm = RhythmPrior(None, 0.0, self.rhythm.variance, self.rhythm.freedom, self.rhythm.reach)
         return attrs.evolve(self, rhythm=rhythm, chances=PriorChances(horizon=self.chances.horizon), cuts=None)
 
+    @door
     def horizon(self, as_of: date, sources: Collection[str] = ()) -> date:
         """The last day up to which silence is real for a client that bought by these sources (R24)."""
         reaches = [feed.until for feed in self.feeds if not feed.source or feed.source in sources]
@@ -169,10 +173,12 @@ class Base:
         )
         return sha256(repr(content).encode()).hexdigest()[:12]
 
+    @door
     def records(self, kind: str) -> bool | None:
         """Whether events of this kind are recorded at all; `None` when nobody has looked."""
         return None if self.kinds is None else kind in self.kinds
 
+    @door
     def with_findings(self, review: Finds | Iterable[Systemic]) -> Base:
         """The base with a review's systemic findings, which single diagnoses then see: the explicit second step.
 
@@ -181,6 +187,7 @@ class Base:
         found = review.systemic if isinstance(review, Finds) else review
         return attrs.evolve(self, findings=tuple(found))
 
+    @door
     def with_cases(self, verified: Iterable[VerifiedCase | str]) -> Base:
         """The base with what verified cases teach, in place of what it had learnt from such before."""
         return attrs.evolve(self, cases=learn_reasons(verified))

@@ -10,6 +10,7 @@ from typing import Final
 
 import attrs
 
+from ..doors import typed
 from ..errors import ClientReturnError
 from ..history import Client
 
@@ -22,7 +23,7 @@ WORTH_OF_A_WORD: Final = 10
 """Cases that a practitioner's figure weighs at most, against the firm's own (section 6, Numbers)."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class VerifiedCase:
     """One loss whose cause is settled.
 
@@ -35,7 +36,7 @@ class VerifiedCase:
     rules: frozenset[str] = frozenset()
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, field_transformer=typed)
 class Cases:
     """Counts from verified cases; two of them add up, and none at all changes nothing.
 

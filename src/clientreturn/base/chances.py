@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 import attrs
 
 from ..arithmetic import FLOATS, Arithmetic
+from ..doors import typed
 from ..phrases import Said
 from ..rhythm import Pooled, Rhythm
 
@@ -39,7 +40,7 @@ class Chances(Protocol):
         """
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Push:
     """What one fact does to a client's chance, against the average client of the base.
 
@@ -71,7 +72,7 @@ def _survival(ratio: Any, spread: Any) -> Any:
 HANDBOOK: Final = Said("chances.handbook", "not learnt from your own clients: the handbook's figures")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class PriorChances:
     """Chances without learning, from the handbook's figures and the client's own rhythm.
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from ..doors import typed
 from ..errors import ClientReturnError
 
 __all__ = [
@@ -29,7 +30,7 @@ XYZ_CUTS: Final = (0.1, 0.25)
 """Coefficients of variation up to which buying is regular (X), and fairly so (Y) (E3.7)."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Cuts:
     """Cuts as values: whoever has the same value gets the same score, in whatever order the clients come.
 

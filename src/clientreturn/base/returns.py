@@ -11,6 +11,7 @@ from typing import Final
 
 import attrs
 
+from ..doors import typed
 from .logistic import learn_logistic
 
 __all__ = [
@@ -32,7 +33,7 @@ NEVER_RAISES: Final = frozenset({"since-loss"})
 """Parts whose weight may not be positive: longer since the loss never raises the chance."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Part:
     """One thing that moves the chance of return.
 
@@ -94,7 +95,7 @@ def offer_doublings(value: float, ticket: float) -> Part:
     return Part("offer", log2(1 + value / ticket), OFFER_WEIGHT)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Attempt:
     """One attempt to win a client back, and how it ended.
 
@@ -107,7 +108,7 @@ class Attempt:
     returned: bool
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class ReturnModel:
     """Weights learnt from attempts, in place of the handbook's.
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import attrs
 
+from ..doors import typed
 from ..history import Event
 from ..phrases import Said, said
 
@@ -24,7 +25,7 @@ class About(StrEnum):
     RIVAL = "rival"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Systemic:
     """The same name behind several losses.
 

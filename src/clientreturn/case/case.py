@@ -11,6 +11,7 @@ from .. import __version__
 from ..base import Base, Explained, Push
 from ..causes import Diagnosis, diagnose
 from ..conditions import Unit
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client, Event
 from ..markup import Element, in_english
@@ -59,7 +60,7 @@ class Part:
     since: date | None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Case:
     """One client as of a day: where it stands, why it left, what it is worth, what to do.
 
@@ -191,6 +192,7 @@ class Case:
         return self.diagnosis.why_not(reason)
 
 
+@door
 def assess(
     client: Client,
     *,

@@ -183,7 +183,7 @@ def _of_loss(case: Case) -> Iterator[date]:
 def _of_plan(case: Case, first: date) -> Iterator[date]:
     """Days on which the planner itself looks at the calendar: missed greetings, days to greet on, mourning, loyalty."""
     for step in case.plan.steps:
-        yield from _plus(step.on, TOO_LATE.days + 1)
+        yield from _plus(step.on, TOO_LATE + 1)
         if step.on < first and _blocks_by_day(case.policy.recovery.blocks):
             yield first
     story, books = case.judgement.story, case.policy.recovery

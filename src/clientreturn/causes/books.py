@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..conditions import Tuning
+from ..doors import typed
 from ..facts import Story
 from ..rules import RuleBook
 from . import absence, client_side, company, competitor, testimony
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["CAUSES", "Causes", "Finder"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Finder:
     """A rule that a condition cannot express: a named function that looks through a story.
 
@@ -35,7 +36,7 @@ class Finder:
     version: int = 1
 
 
-@attrs.frozen
+@attrs.frozen(slots=False, field_transformer=typed)
 class Causes:
     """The books of the diagnosis.
 

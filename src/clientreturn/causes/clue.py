@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from ..doors import typed
 from ..errors import ClientReturnError
 from ..history import Reporter
 from ..phrases import Said
@@ -20,7 +21,7 @@ SHARED: Final = "the reason of a systemic finding"
 """Stands for the reason that several losses behind the same name have in common."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Clue:
     """What a cause rule says when it holds: log-odds for and against reasons.
 
@@ -61,7 +62,7 @@ def against(reason: str, weight: float, half_life: float | None = 270) -> Clue:
     return Clue(((reason, -abs(weight)),), half_life)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Evidence:
     """One clue found in one client's records.
 
@@ -95,7 +96,7 @@ class Evidence:
         )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Cause:
     """A reason, with how likely it is the main one.
 

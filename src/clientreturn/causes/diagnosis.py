@@ -9,6 +9,7 @@ import attrs
 
 from ..base.cases import VerifiedCase
 from ..conditions import Unit
+from ..doors import typed
 from ..facts import Story
 from ..facts.lazy import ClientFacts
 from ..markup import Element, in_english
@@ -22,7 +23,7 @@ from .weighing import gather, priors, shares
 __all__ = ["Contradiction", "Diagnosis", "diagnose"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Contradiction:
     """Evidence that does not go together.
 
@@ -35,7 +36,7 @@ class Contradiction:
     text: Said
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Diagnosis:
     """Why a client left, as far as the records tell.
 

@@ -6,13 +6,14 @@ from datetime import date
 
 import attrs
 
+from ..doors import typed
 from ..errors import ClientReturnError
 from ..history import Event, Reporter
 
 __all__ = ["Interview", "Why"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Why:
     """One step down: what was answered, and the reason code that it amounts to, if any.
 
@@ -31,7 +32,7 @@ class Why:
             raise ClientReturnError("Why.reason", self.reason, "a reason code such as 'company.late-delivery', or None")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Interview:
     """A talk about why the client left, why by why. The last reason named is the one it got to.
 

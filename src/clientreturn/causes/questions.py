@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..conditions import Number, Unit, Value
+from ..doors import typed
 from ..facts import Story, client_facts
 from ..facts.lazy import ClientFacts
 from ..history import KINDS, Event, Reporter
@@ -187,7 +188,7 @@ INTERVIEW: Final = (
 LOOKED: Final = frozenset({Reporter.RECORD, Reporter.REGISTER, Reporter.OBSERVER})
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Question:
     """One question that would tell something about the cause.
 

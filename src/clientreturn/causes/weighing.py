@@ -15,13 +15,14 @@ from math import exp, fsum
 from typing import Final
 
 from ..conditions import Number, Tuning, Unit
+from ..errors import ClientReturnError
 from ..facts import Story
 from ..facts.lazy import ClientFacts
 from ..history import Event, Reporter
 from ..phrases import Said
 from ..reasons import UNKNOWN, Reasons
 from ..rules import Rule, RuleBook
-from .books import Causes
+from .books import Causes, Finder
 from .clue import NAMED, SHARED, Clue, Evidence
 from .event_facts import INDEPENDENT, EventFacts, StateFacts, distance
 from .testimony import CONVENIENT
@@ -136,9 +137,21 @@ def gather(facts: ClientFacts, lost_on: date | None, causes: Causes) -> dict[str
                 Evidence(code, known, rule.id, None, causes.states.say(rule, state), rule.sources, by=Reporter.RECORD)
             )
     for finder in causes.finders:
-        for piece in finder.find(story):
+        for piece in _found_by(finder, story):
             found.setdefault(piece.reason, []).append(piece)
     return {code: settled(code, pieces, story) for code, pieces in found.items()}
+
+
+def _found_by(finder: Finder, story: Story) -> tuple[Evidence, ...]:
+    """What a finder finds; whatever it raises is told with its id."""
+    try:
+        pieces = tuple(finder.find(story))
+    except Exception as error:
+        raise ClientReturnError(f"finder {finder.id!r}", error, "evidence, or nothing", "see its function") from error
+    for piece in pieces:
+        if not isinstance(piece, Evidence):
+            raise ClientReturnError(f"finder {finder.id!r}", piece, "Evidence and nothing else")
+    return pieces
 
 
 def settled(reason: str, pieces: Iterable[Evidence], story: Story) -> list[Evidence]:

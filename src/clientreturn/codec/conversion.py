@@ -196,10 +196,10 @@ def _is_empty(content: Any) -> bool:
 
 
 def _write_answer(cls: type, converter: Converter) -> Hook:
-    write = class_writer(cls, converter)
+    write = class_writer(cls, converter, ("facts",))
 
     def answer(value: Any) -> dict[str, Any]:
-        return {**write(attrs.evolve(value, facts={})), "facts": _write_object(Any, converter)(value.values)}
+        return {**write(value), "facts": _write_object(Any, converter)(value.values)}
 
     return answer
 

@@ -125,7 +125,9 @@ def _opened(data: object) -> tuple[type, Any]:
     names = (NAME, "kind", "data")
     for name in data:
         if name not in names:
-            raise ClientReturnError(name, name, f"one of the fields {', '.join(names)}", "", closest(name, names))
+            raise ClientReturnError(
+                name or "data", name, f"one of the fields {', '.join(names)}", "", closest(name, names)
+            )
     for name in names:
         if name not in data:
             raise ClientReturnError(name, "nothing", f"the field {name!r}", "add it")

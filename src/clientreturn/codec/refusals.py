@@ -33,8 +33,7 @@ def refusal(error: Exception, path: str) -> ClientReturnError:
     if isinstance(error, KeyError) and where.endswith(f".{error.args[0]}"):
         return ClientReturnError(where, "nothing", "a value: the field is required", "add it")
     if isinstance(error, ClientReturnError):
-        field = _joined(where, error.field, cls)
-        return ClientReturnError(field, error.value, error.expected, error.remedy, error.suggestion)
+        return error.at(_joined(where, error.field, cls))
     return ClientReturnError(where, str(error), "a value of the right shape")
 
 
@@ -42,6 +41,8 @@ def _joined(where: str, field: str, cls: str) -> str:
     """The path, with the field that a class named at its own door."""
     if field.startswith(f"{cls}."):
         return where + field.removeprefix(cls)
+    if not where:
+        return field or "data"
     return where if field in ("", "kind", "condition", "fact") else f"{where}: {field}"
 
 

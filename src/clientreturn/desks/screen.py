@@ -9,6 +9,7 @@ import attrs
 
 from ..case import Case
 from ..conditions import ALWAYS, Unit
+from ..doors import door
 from ..phrases import Said, listed
 from ..recovery import Result, Step
 from ..recovery.plan_facts import STEP_VOCABULARY, StepFacts, debt, kind, purpose
@@ -123,6 +124,7 @@ def _result(code: str) -> Said:
     return Said(f"Result.{code}", code)
 
 
+@door
 def card(case: Case, step: Step) -> Card:
     """The card of one step of a case's plan."""
     facts, story = case.plan_facts, case.judgement.story

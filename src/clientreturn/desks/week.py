@@ -10,6 +10,8 @@ import attrs
 
 from ..case import Case
 from ..conditions import Number, Unit
+from ..days import later
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history.door import checked_day
 from ..markup import Element, in_english
@@ -26,7 +28,6 @@ for_the_waiting = Number(
     "room-for-the-waiting", 0.2, Unit.PROBABILITY, "B9", "share of a week kept for those who have waited longest", 0, 1
 )
 URGENT: Final = ("stop-everything", "confirm-quietly", "settle-complaint", "answer-reply", "condole")
-WEEK: Final = timedelta(7)
 
 Rank = tuple[float, ...]
 
@@ -92,7 +93,7 @@ class PersonList:
     reserves: tuple[Task, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Desk:
     """A week of the whole team.
 
@@ -127,6 +128,7 @@ class Desk:
     _repr_html_ = in_english
 
 
+@door
 def desk(
     cases: Review | Iterable[Case],
     team: Team,
@@ -258,7 +260,7 @@ class _Week:
 
     def _wait(self, case: Case, step: Step) -> Waiting:
         load = self.loads.get(step.owner or "")
-        monday = self.monday + WEEK
+        monday = later(self.monday, 7)
         if load is None:
             why = Said(
                 "desk.nobody", "nobody in the team can do it as {role}", (("role", named(step.role), Unit.TEXT),)

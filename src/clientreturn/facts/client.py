@@ -10,6 +10,7 @@ from typing import Final
 from ..arithmetic import rounded
 from ..base.cuts import abc_class, irregularity, rfm_score, xyz_class
 from ..conditions import Fact, Flag, Unit, Value, Vocabulary
+from ..errors import ClientReturnError
 from ..history import ARTEFACTS, OUTREACH
 from ..money import cents, units_of
 from .families import FAMILIES, FAMILY_UNITS, recent_count, since_last
@@ -104,8 +105,8 @@ def _purchases_a_year(facts: ClientFacts) -> int | None:
 
 def _margin_share(facts: ClientFacts) -> float | None:
     story = facts.story
-    if story.visits.margin is not None and story.visits.revenue:
-        return float(rounded(units_of(story.visits.margin) / float(units_of(story.visits.revenue)), 4))
+    if story.visits.margin is not None and (revenue := units_of(story.visits.revenue or Decimal(0))):
+        return float(rounded(units_of(story.visits.margin) / float(revenue), 4))
     return story.client.margin
 
 
@@ -248,9 +249,23 @@ CLIENT_VOCABULARY: Final = Vocabulary((*(fact for fact, _ in CLIENT), *(fact for
 _MAKERS: Final = {fact.name: make for fact, make in (*CLIENT, *((fact, make) for fact, make, _ in APART))}
 
 
+def _own_maker(name: str, make: Callable[[Story], Value]) -> Callable[[ClientFacts], Value]:
+    """The firm's own function; whatever it raises is told with the fact's name."""
+
+    def made(facts: ClientFacts) -> Value:
+        try:
+            return make(facts.story)
+        except Exception as error:
+            raise ClientReturnError(
+                f"fact {name!r}", error, "a value, or None for unknown", "see its function"
+            ) from error
+
+    return made
+
+
 def client_facts(story: Story, own: tuple[OwnFact, ...] = ()) -> ClientFacts:
     """All facts of a client, made when asked for; a firm's own come after the built-in ones."""
     if not own:
         return ClientFacts(_MAKERS, FAMILIES, story)
-    makers = {fact.name: (lambda facts, make=make: make(facts.story)) for fact, make in own}
+    makers = {fact.name: _own_maker(fact.name, make) for fact, make in own}
     return ClientFacts({**makers, **_MAKERS}, FAMILIES, story)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from ..conditions import Fact, Unit, Value
+from ..doors import door
 from .subject import Story
 
 __all__ = [
@@ -22,26 +23,31 @@ __all__ = [
 ]
 
 
+@door
 def count_of(kind: str) -> Fact:
     """How many events of a kind are on record; 0 means none on record."""
     return Fact(f"count:{kind}", f"events of kind {kind}", Unit.COUNT)
 
 
+@door
 def days_since(kind: str) -> Fact:
     """Days since the last event of a kind; unknown without one."""
     return Fact(f"since:{kind}", f"days since the last {kind}", Unit.DAYS)
 
 
+@door
 def recent(kind: str) -> Fact:
     """How many events of a kind happened since the last purchase."""
     return Fact(f"recent:{kind}", f"events of kind {kind} since the last purchase", Unit.COUNT)
 
 
+@door
 def trait(name: str) -> Fact:
     """1 when people noted this trait of the client, else 0."""
     return Fact(f"trait:{name}", f"trait {name}", Unit.COUNT)
 
 
+@door
 def own_value(name: str, unit: Unit = Unit.COUNT) -> Fact:
     """One of the values that the firm keeps in `Client.data`."""
     return Fact(f"data:{name}", name, unit)

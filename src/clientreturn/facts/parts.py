@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import attrs
 
+from ..days import later
 from ..history import Client, Purchase
 from ..rhythm import Rhythm, visits_of
 from .silence import drawn_line
@@ -65,7 +66,7 @@ def _fell_silent(part: Client, story: Story) -> date | None:
 
 def _share(purchases: tuple[Purchase, ...], name: str, last: date) -> float:
     """By money; by the number of documents where currencies mix."""
-    year = [one for one in purchases if last - timedelta(364) <= one.on <= last]
+    year = [one for one in purchases if later(last, -364) <= one.on <= last]
     by_money = len({one.currency for one in year}) == 1
     weights = [one.amount if by_money else Decimal(1) for one in year]
     whole = sum(weights)

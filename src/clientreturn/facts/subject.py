@@ -12,6 +12,7 @@ import attrs
 
 from ..base import Base
 from ..conditions import Tuning
+from ..doors import typed
 from ..history import BREAKS, Client, Event
 from ..rhythm import Pooled, Rhythm, Visits
 
@@ -69,10 +70,10 @@ class Silence:
         for first, last in self.closures:
             if self.since < last and first <= day:
                 day += last - max(first - 1, self.since)
-        return date.fromordinal(day)
+        return date.fromordinal(min(day, date.max.toordinal()))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Loss:
     """One time the client was lost.
 
@@ -87,7 +88,7 @@ class Loss:
     returned_on: date | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, field_transformer=typed)
 class Story:
     """One client as of a day, with everything the rooms read.
 

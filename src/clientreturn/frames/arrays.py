@@ -295,7 +295,7 @@ class _Block:
     def _maybe_beyond(self, rows: Whole, ruling: Ruling) -> Whole:
         """Rows that `facts.silence.below_line` would not hold below the line, and those with a break."""
         numbers, prior = self.reading.numbers, self.reading.base.rhythm
-        if not requires(losing(self.reading.presence).node, gone.node):
+        if not requires(losing(self.reading.presence), gone.node):
             return np.arange(len(rows))
         broken = self.breaks[0][rows] > 0
         if fixed := numbers(fixed_line):

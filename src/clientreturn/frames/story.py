@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from numbers import Integral
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -101,9 +102,14 @@ def _rows(native: Any, name: str, client: str, key: Any) -> list[dict[str, Any]]
     """The rows of one client as plain values."""
     frame = table(native, name)
     columns_present(frame, name, [client])
-    frame = frame.filter(nw.col(client) == key)
-    if not is_eager(frame):
-        frame = frame.collect()
+    if not isinstance(key, str | Integral) or isinstance(key, bool):
+        raise ClientReturnError("story.key", key, "a text or a whole number, as the column has it")
+    try:
+        frame = frame.filter(nw.col(client) == key)
+        if not is_eager(frame):
+            frame = frame.collect()
+    except Exception as error:  # every backend has errors of its own for a key that no column can hold
+        raise ClientReturnError("story.key", key, f"a value of the column {client!r}", f"({error})") from None
     return [{column: _plain(value) for column, value in row.items()} for row in frame.iter_rows(named=True)]
 
 

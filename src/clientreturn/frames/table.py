@@ -12,6 +12,7 @@ from ..base import Base
 from ..conditions import facts_of
 from ..errors import ClientReturnError
 from ..history.door import checked_day
+from ..money import LARGEST
 from ..policy import Policy
 from .arrays import Reading
 from .door import columns_present, is_eager, ordinal, table, units
@@ -149,6 +150,7 @@ def documents_of(
     optional = [name for name in (ref, currency, margin, known_on) if name is not None]
     columns_present(bought, "purchases", [*question.keys, question.day, amount, *optional])
     _refuse_gaps(bought, [*question.keys, question.day, amount])
+    _refuse_large(bought, [amount] if margin is None else [amount, margin])
     columns = [
         *(nw.col(key) for key in question.keys),
         ordinal(bought, "purchases", question.day).alias("doc:day"),
@@ -186,6 +188,17 @@ def _refuse_gaps(bought: Any, columns: list[str]) -> None:
         if missing:
             raise ClientReturnError(
                 f"purchases column {name}", f"{missing} missing", "a value in every row", "leave out rows without one"
+            )
+
+
+def _refuse_large(bought: Any, columns: list[str]) -> None:
+    """Rows at hand with money beyond what stays exact are bad data, as they are for `Purchase`."""
+    for name in columns if is_eager(bought) else ():
+        column = bought[name]
+        largest = column.cast(nw.Float64).fill_nan(None).abs().max() if column.dtype.is_numeric() else None
+        if largest is not None and largest > float(LARGEST):  # none but missing ones are no number
+            raise ClientReturnError(
+                f"purchases column {name}", largest, f"finite amounts of at most {LARGEST:.0e}", "leave out such rows"
             )
 
 

@@ -48,7 +48,7 @@ def _as_horizon(value: Horizon) -> date | tuple[tuple[str, date], ...] | None:
     if value is None or isinstance(value, date):
         return value
     by_source = as_pairs(value)
-    if not isinstance(by_source, tuple):
+    if not isinstance(by_source, tuple) or any(type(pair) is not tuple or len(pair) != 2 for pair in by_source):
         raise ClientReturnError("Client.data_until", value, "a date, or a date for each source", "{'shop': date(…)}")
     for source, last in by_source:
         checked_text("Client.data_until", source)

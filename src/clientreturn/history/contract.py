@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from ..days import later
 from ..errors import ClientReturnError
 from .door import is_day, is_filled, is_flag, maybe
 
@@ -84,9 +85,10 @@ class Contract:
     def _end_of_term(self, on: date) -> date:
         """The end of the renewed term in which a day after the first one lies."""
         assert self.ends is not None
-        after = self.ends + timedelta(1)
+        after = later(self.ends, 1)
         length = relativedelta(after, self.start)
-        term = 1
-        while (end := after + length * term - timedelta(1)) < on:
+        months, days = 12 * length.years + length.months, length.days
+        term = max(1, -(-(on - self.ends).days // (31 * months + days)))  # no term is longer than that
+        while (end := later(later(after, days * term, months=months * term), -1)) < on:
             term += 1
         return end

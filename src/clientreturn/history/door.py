@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from ..doors import door
 from ..errors import ClientReturnError, closest
 
 __all__ = ["as_pairs", "as_tuple", "day_of", "is_day", "is_filled", "is_flag", "is_member", "is_text", "maybe", "of"]
@@ -17,6 +18,7 @@ __all__ = ["as_pairs", "as_tuple", "day_of", "is_day", "is_filled", "is_flag", "
 Check = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 
+@door
 def day_of(moment: datetime, zone: tzinfo) -> date:
     """The calendar day of an aware moment in the zone of the business.
 
@@ -26,7 +28,10 @@ def day_of(moment: datetime, zone: tzinfo) -> date:
     """
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise ClientReturnError("day_of", moment, "a datetime with a time zone", "say in which zone it was recorded")
-    return moment.astimezone(zone).date()
+    try:
+        return moment.astimezone(zone).date()
+    except (OverflowError, ValueError):
+        raise ClientReturnError("day_of", moment, "a moment within the years 1 to 9999 of the zone") from None
 
 
 # --- converters: turn what they can, leave the rest to the validator -------------------------------
@@ -140,6 +145,8 @@ def of(kind: type[Any]) -> Check:
                 raise ClientReturnError(
                     _field(instance, attribute), item, f"{kind.__name__} and nothing else in the list"
                 )
+            if kind is str:
+                checked_text(_field(instance, attribute), item)
 
     return each
 
@@ -149,7 +156,10 @@ def is_pairs(instance: object, attribute: attrs.Attribute[Any], value: object) -
     field = _field(instance, attribute)
     if not isinstance(value, tuple):
         raise ClientReturnError(field, value, "a mapping from names to plain values")
-    for name, content in value:
+    for pair in value:
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise ClientReturnError(field, pair, "a name and a plain value", "write {'name': value}")
+        name, content = pair
         checked_text(field, name)
         if isinstance(content, str):
             checked_text(f"{field}[{name!r}]", content)

@@ -36,6 +36,8 @@ class Resolution(StrEnum):
 
 def as_reporter(value: Reporter | str) -> Reporter:
     """A reporter from its name; other texts are left for the validator."""
+    if not isinstance(value, str):
+        return value
     try:
         return Reporter(value)
     except ValueError:
@@ -44,8 +46,10 @@ def as_reporter(value: Reporter | str) -> Reporter:
 
 def as_resolution(value: Resolution | str | None) -> Resolution | None:
     """A resolution from its name; other texts are left for the validator."""
+    if not isinstance(value, str):
+        return value
     try:
-        return Resolution(value)  # type: ignore[arg-type]
+        return Resolution(value)
     except ValueError:
         return value  # type: ignore[return-value]
 
@@ -139,7 +143,7 @@ class Event:
     @classmethod
     def confirmed_move(cls, on: date, *, rival: str = "", dearer: bool | None = None, **fields: Any) -> Event:
         """It is confirmed that the client buys from a competitor now; `dearer` when it pays more there."""
-        return cls._of("confirmed-move", on, fields, rival=rival or None, dearer=dearer)
+        return cls._of("confirmed-move", on, fields, rival=rival, dearer=dearer)
 
     @classmethod
     def closed(cls, on: date, **fields: Any) -> Event:
@@ -149,7 +153,7 @@ class Event:
     @classmethod
     def died(cls, on: date, *, person: str = "", suspected: bool = False, **fields: Any) -> Event:
         """A person died: the consumer itself, or a named contact of a company."""
-        return cls._of("died", on, fields, person=person or None, suspected=suspected)
+        return cls._of("died", on, fields, person=person, suspected=suspected)
 
     @classmethod
     def dropped_by_us(cls, on: date, **fields: Any) -> Event:
@@ -260,22 +264,22 @@ class Event:
         cls, on: date, *, rival: str = "", lure: str = "price", dearer: bool | None = None, **fields: Any
     ) -> Event:
         """A competitor's offer; `lure` is price, service, promise, amateur or lock-in."""
-        return cls._of("rival-offer", on, fields, rival=rival or None, lure=lure, dearer=dearer)
+        return cls._of("rival-offer", on, fields, rival=rival, lure=lure, dearer=dearer)
 
     @classmethod
     def rival_contract(cls, on: date, *, rival: str = "", until: date | None = None, **fields: Any) -> Event:
         """A contract, programme or share binds the client to a competitor."""
-        return cls._of("rival-contract", on, fields, rival=rival or None, until=until)
+        return cls._of("rival-contract", on, fields, rival=rival, until=until)
 
     @classmethod
     def tender_lost(cls, on: date, *, rival: str = "", **fields: Any) -> Event:
         """We lost in a tender or by procurement rules."""
-        return cls._of("tender-lost", on, fields, rival=rival or None)
+        return cls._of("tender-lost", on, fields, rival=rival)
 
     @classmethod
     def rumour(cls, on: date, *, source: str = "", **fields: Any) -> Event:
         """A third party spoke ill of us."""
-        return cls._of("rumour", on, fields, source=source or None)
+        return cls._of("rumour", on, fields, source=source)
 
     @classmethod
     def outside_pressure(cls, on: date, **fields: Any) -> Event:
@@ -297,7 +301,7 @@ class Event:
     @classmethod
     def contact_left(cls, on: date, *, person: str = "", **fields: Any) -> Event:
         """Our contact moved to another post or lost buying authority."""
-        return cls._of("contact-left", on, fields, person=person or None)
+        return cls._of("contact-left", on, fields, person=person)
 
     @classmethod
     def related_supplier(cls, on: date, **fields: Any) -> Event:
@@ -356,7 +360,7 @@ class Event:
     @classmethod
     def deal_lost(cls, on: date, *, reason: str | None = None, rival: str = "", **fields: Any) -> Event:
         """A deal closed as lost, with the reason that the employee picked or wrote."""
-        return cls._of("deal-lost", on, {"by": Reporter.EMPLOYEE, **fields}, reason=reason, rival=rival or None)
+        return cls._of("deal-lost", on, {"by": Reporter.EMPLOYEE, **fields}, reason=reason, rival=rival)
 
     @classmethod
     def could_leave(cls, on: date, *, reason: str | None = None, **fields: Any) -> Event:
@@ -411,7 +415,7 @@ class Event:
     @classmethod
     def offer(cls, on: date, *, offer: str = "", value: float | None = None, **fields: Any) -> Event:
         """An offer was made; `value` is what it is worth to the client, in money."""
-        return cls._of("offer", on, fields, offer=offer or None, value=value)
+        return cls._of("offer", on, fields, offer=offer, value=value)
 
     @classmethod
     def objection(cls, on: date, **fields: Any) -> Event:
@@ -437,7 +441,11 @@ class Event:
 
     @classmethod
     def _of(cls, kind: str, on: date, fields: dict[str, Any], **details: Any) -> Event:
-        own = {name: value for name, value in details.items() if value is not None}
+        own = {
+            name: value
+            for name, value in details.items()
+            if value is not None and not (type(value) is str and not value)
+        }
         known = {attribute.name for attribute in attrs.fields(cls)}
         for name in fields.keys() - known - DETAILS.keys():
             raise ClientReturnError(
@@ -447,5 +455,8 @@ class Event:
                 "a value of your own goes into data={…}",
                 closest(name, (known | DETAILS.keys()) - {"on", "kind"}),
             )
-        data = {**own, **dict(fields.pop("data", ())), **{k: v for k, v in fields.items() if k not in known}}
+        given = as_pairs(fields.pop("data", ()))
+        if not isinstance(given, tuple) or any(type(pair) is not tuple or len(pair) != 2 for pair in given):
+            raise ClientReturnError("Event.data", given, "a mapping from names to plain values", "data={'name': value}")
+        data = {**own, **dict(given), **{k: v for k, v in fields.items() if k not in known}}
         return cls(on, kind, data=data, **{k: v for k, v in fields.items() if k in known})

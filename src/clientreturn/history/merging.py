@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import attrs
 
+from ..doors import door
 from ..errors import ClientReturnError
 from .client import Client
 from .person import Channel, Consent, Owner, Person
@@ -16,6 +17,7 @@ __all__ = ["merged"]
 Record = TypeVar("Record")
 
 
+@door
 def merged(survivor: Client, other: Client) -> Client:
     """One account out of two: purchases, events, contracts, contacts and owners of both under the survivor's id.
 

@@ -26,8 +26,10 @@ class Channel(StrEnum):
 
 def as_channel(value: Channel | str | None) -> Channel | None:
     """A channel from its name; other texts are left for the validator."""
+    if not isinstance(value, str):
+        return value
     try:
-        return Channel(value)  # type: ignore[arg-type]
+        return Channel(value)
     except ValueError:
         return value  # type: ignore[return-value]
 

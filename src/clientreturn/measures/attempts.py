@@ -8,6 +8,7 @@ from datetime import date
 from ..base import Base
 from ..case import assess
 from ..conditions import Unit
+from ..doors import door
 from ..history import Client
 from ..outcome import Outcome, outcomes_of
 from ..policy import Policy
@@ -17,6 +18,7 @@ from ..worth import Grade, Input
 __all__ = ["outcomes"]
 
 
+@door
 def outcomes(
     clients: Iterable[Client], *, as_of: date, policy: Policy | None = None, base: Base | None = None
 ) -> Iterator[Outcome]:

@@ -14,6 +14,7 @@ import attrs
 from .. import __version__
 from ..base import Base
 from ..case import assess
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client, Event, Purchase
 from ..phrases import SEMICOLON, Said, composed, listed, named, said
@@ -138,7 +139,7 @@ class Part:
     money: Decimal
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Comparison:
     """The difference between two reviews.
 
@@ -219,6 +220,7 @@ class Comparison:
         return str(self.text)
 
 
+@door
 def compare(a: Review, b: Review) -> Comparison:
     """Each client that two reviews see differently, and what moved it.
 

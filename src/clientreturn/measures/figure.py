@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from ..conditions import Unit
+from ..doors import typed
 from ..intervals import Interval
 from ..markup import figure
 from ..phrases import SEMICOLON, Said, composed, listed, said
@@ -68,7 +69,7 @@ FIGURES: Final[dict[str, Definition]] = {
 """Every figure of the loss report, in its order."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Figure:
     """One figure of a report.
 

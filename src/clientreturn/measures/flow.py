@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from typing import Final
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from ..base import Base
 from ..conditions import Unit
+from ..days import later
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..money import total
@@ -69,9 +71,9 @@ class FlowTable:
 
     start: date
     end: date
-    moves: dict[Flow, tuple[str, ...]] = attrs.field(repr=False)
-    money: dict[Flow, Decimal]
-    places: dict[tuple[Place, Place], int]
+    moves: dict[Flow, tuple[str, ...]] = attrs.field(repr=False, hash=False)
+    money: dict[Flow, Decimal] = attrs.field(hash=False)
+    places: dict[tuple[Place, Place], int] = attrs.field(hash=False)
 
     @property
     def counts(self) -> dict[Flow, int]:
@@ -118,7 +120,7 @@ class Cohort:
         return tuple(count / self.size for _, count in self.present)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Flows:
     """The base from day to day.
 
@@ -131,7 +133,7 @@ class Flows:
     """
 
     days: tuple[date, ...]
-    base: tuple[dict[Place, int], ...]
+    base: tuple[dict[Place, int], ...] = attrs.field(hash=False)
     money: tuple[Decimal, ...]
     tables: tuple[FlowTable, ...]
     cohorts: tuple[Cohort, ...]
@@ -145,13 +147,19 @@ class Flows:
         return str(self.text)
 
 
+MOST_MONTHS: Final = 1200
+
+
+@door
 def month_ends(last: date, months: int) -> tuple[date, ...]:
     """So many days a month apart that end with `last`, and the one before them.
 
     >>> month_ends(date(2026, 3, 31), 2)
     (datetime.date(2026, 1, 31), datetime.date(2026, 2, 28), datetime.date(2026, 3, 31))
     """
-    return tuple(last - relativedelta(months=back) for back in range(months, -1, -1))
+    if not 0 <= months <= MOST_MONTHS:
+        raise ClientReturnError("months", months, f"from 0 to {MOST_MONTHS} months")
+    return tuple(later(last, months=-back) for back in range(months, -1, -1))
 
 
 @attrs.frozen
@@ -165,6 +173,7 @@ class _Path:
     first: date | None
 
 
+@door
 def flows(
     clients: Iterable[Client],
     days: Sequence[date],

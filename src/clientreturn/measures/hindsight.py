@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +12,8 @@ import attrs
 from ..base import Base
 from ..case import Case, assess
 from ..conditions import Unit
+from ..days import later
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..intervals import Share
@@ -100,7 +102,7 @@ class Track:
     """
 
     name: str
-    standings: dict[Standing, Share]
+    standings: dict[Standing, Share] = attrs.field(hash=False)
     lost: Share
     gone: Share
     here: Share
@@ -161,7 +163,7 @@ class Track:
         return str(self.text)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Backtest:
     """Policies side by side, against what happened.
 
@@ -231,6 +233,7 @@ class _Seen:
         return self.bought_on is not None
 
 
+@door
 def backtest(
     clients: Iterable[Client],
     *,
@@ -341,7 +344,7 @@ def _reliability(told: list[_Seen], horizon: float) -> Iterator[Bin]:
     for one in told:
         chance = one.case.judgement.facts["chance"]
         if chance is not None:
-            end = one.case.as_of + timedelta(horizon)
+            end = later(one.case.as_of, horizon)
             in_time = one.bought_on is not None and one.bought_on <= end
             binned[min(int(chance * BINS), BINS - 1)].append((chance, in_time))
     for at, inside in enumerate(binned):

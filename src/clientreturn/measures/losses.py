@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from math import fsum
 from typing import Final
@@ -14,6 +14,8 @@ from .. import __version__
 from ..base import Base
 from ..case import Stamp
 from ..conditions import Number, Tuning, Unit
+from ..days import later
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..markup import Element, in_english
@@ -42,7 +44,7 @@ taken_along = Number(
 )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class LossReport:
     """What a firm loses in a period.
 
@@ -116,6 +118,7 @@ class LossReport:
         return "\n".join(lines)
 
 
+@door
 def loss_report(
     clients: Iterable[Client],
     *,
@@ -153,7 +156,7 @@ def loss_report(
     everybody = [client for client in given if client.id not in merged]
     recorded = [client.recorded_by(known_on) for client in everybody]
     period = _period(recorded, start, end, policy, base)
-    starts = tuple(period.start - timedelta(period.days * back) for back in range(earlier, 0, -1))
+    starts = tuple(later(period.start, -period.days * back) for back in range(earlier, 0, -1))
     members = [member_of(client, period, policy, base, starts) for client in recorded]
     slices = tuple(_slices(members, period, policy.numbers, starts))
     return LossReport(
@@ -221,7 +224,7 @@ def _slices(members: list[Member], period: Period, numbers: Tuning, starts: tupl
             yield LossRate(by, name, everybody, ids, 0, period.days, _money(inside), 1, band)
     yield from _by_part(was, period, band)
     for at, start in enumerate(starts):
-        name = _stretch(start, start + timedelta(period.days))
+        name = _stretch(start, later(start, period.days))
         ids = tuple(member.id for member in members if member.earlier[at][0])
         gone = tuple(member.id for member in members if member.earlier[at][1])
         money = _money([member for member in members if member.earlier[at][1]])

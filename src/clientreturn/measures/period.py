@@ -8,9 +8,9 @@ from statistics import median
 from typing import Final
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from ..conditions import Number, Tuning, Unit
+from ..days import later
 from ..errors import ClientReturnError
 from ..phrases import Said, said
 
@@ -62,11 +62,11 @@ class Period:
         """
         known = list(gaps)
         if not known:
-            return cls(end - relativedelta(years=1), end, said("period.a-year", "a year: no rhythm is known"))
+            return cls(later(end, months=-12), end, said("period.a-year", "a year: no rhythm is known"))
         typical = median(known)
         months = fitting_months(typical, numbers)
         return cls(
-            end - relativedelta(months=months),
+            later(end, months=-months),
             end,
             said(
                 "period.fitting",

@@ -10,6 +10,8 @@ from typing import Final
 
 import attrs
 
+from ..days import later
+from ..doors import typed
 from ..facts import Loss, Story
 from ..history import OUTREACH, Event
 from ..money import total
@@ -49,7 +51,7 @@ class Probation(StrEnum):
     FAILED = "failed"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Try:
     """One time the client was asked back.
 
@@ -66,7 +68,7 @@ class Try:
     by: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Sale:
     """One visit of the second life, in money."""
 
@@ -75,7 +77,7 @@ class Sale:
     margin: Decimal | None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Outcome:
     """One attempt to win a client back: one loss (or silence), the tries in it, and what came of them.
 
@@ -164,7 +166,7 @@ class Outcome:
             return None
         if (self.as_of - self.ended_on).days < EARLIEST:
             return None
-        year = self.ended_on + timedelta(YEAR)
+        year = later(self.ended_on, YEAR)
         return float(total(sale.revenue for sale in self.sales if sale.on < year) / self.before_alike)
 
     @property
@@ -172,7 +174,7 @@ class Outcome:
         """How the year after the return went; `None` for a client that has not returned."""
         if self.ending is not Ending.RETURNED or self.ended_on is None:
             return None
-        year = self.ended_on + timedelta(YEAR)
+        year = later(self.ended_on, YEAR)
         if self.complaints or (self.lost_again_on is not None and self.lost_again_on < year):
             return Probation.FAILED
         return Probation.PASSED if self.as_of >= year else Probation.RUNNING
@@ -211,7 +213,7 @@ def outcomes_of(
             Outcome(
                 story.client.id,
                 story.client.segment,
-                reason(story.as_of if back is None else back - DAY),
+                reason(story.as_of if back is None else later(back, -1)),
                 loss.on,
                 loss.confirmed,
                 _tries(story, loss),
@@ -247,7 +249,7 @@ def _silence(story: Story, last: date, back: date, judged: Callable[[date], Judg
     """A silence that was no loss, but in which the client was gone and asked back: it was woken."""
     if not _tries(story, Loss(last, False, back)):
         return None
-    gone_on = judged(back - DAY).lost_on
+    gone_on = judged(later(back, -1)).lost_on
     return None if gone_on is None else Loss(gone_on, False, back)
 
 
@@ -301,7 +303,7 @@ def _ending(story: Story, loss: Loss, losses: dict[date | None, Loss]) -> tuple[
 def _complaints(story: Story, back: date | None) -> int:
     if back is None:
         return 0
-    year = back + timedelta(YEAR)
+    year = later(back, YEAR)
     return sum(back <= event.on < year for event in story.events("complaint"))
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 import attrs
 
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client, Event
 from ..intervals import Interval, Sample, checked_counts, newcombe, normal_quantile, two_sided, welch, wilson
@@ -49,7 +50,7 @@ def lot(client: str, salt: str) -> float:
     return int.from_bytes(sha256(f"{len(salt)}:{salt}:{client}".encode()).digest()[:7]) / 2**56
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Holdout:
     """Clients that a campaign leaves alone, so that its effect can be told.
 
@@ -81,6 +82,7 @@ class Holdout:
         return Event(on, "holdout", data=data)
 
 
+@door
 def draw_holdout(
     clients: Iterable[Client], *, salt: str, share: float = 0.1, stratum: Callable[[Client], str] | None = None
 ) -> Holdout:
@@ -120,7 +122,7 @@ def draw_holdout(
 # --- what came of it --------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Arm:
     """One arm of a campaign, and what came of it.
 
@@ -149,6 +151,7 @@ class Arm:
         return self.responders / self.clients if self.clients else None
 
 
+@door
 def arms_of(rows: Iterable[tuple[str, bool | int] | tuple[str, bool | int, Amount]]) -> dict[str, Arm]:
     """The arms of an experiment from one row per client: arm, whether it responded, and the money if it is known.
 
@@ -158,8 +161,10 @@ def arms_of(rows: Iterable[tuple[str, bool | int] | tuple[str, bool | int, Amoun
     responses: dict[str, list[bool]] = {}
     amounts: dict[str, list[float]] = {}
     for row in rows:
+        if not isinstance(row, tuple | list) or len(row) not in (2, 3) or not isinstance(row[0], str):
+            raise ClientReturnError("arms_of.rows", row, "(name of the arm, whether it responded[, money])")
         name, responded, *money = row
-        if responded not in (0, 1):
+        if not isinstance(responded, int) or responded not in (0, 1):
             raise ClientReturnError("response", responded, "True or False")
         responses.setdefault(name, []).append(bool(responded))
         if money:
@@ -208,7 +213,7 @@ class Gain:
         return _told(self.interval)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Lift:
     """The effect of asking, against clients who were left alone.
 
@@ -300,6 +305,7 @@ class Lift:
         )
 
 
+@door
 def lift(asked: Arm, left_alone: Arm, confidence: float = 0.95) -> Lift:
     """The effect of asking: difference of the rates, with its interval."""
     limits = newcombe(asked.responders, asked.clients, left_alone.responders, left_alone.clients, confidence)
@@ -325,6 +331,11 @@ class Sizes:
     left_alone: int
 
 
+COUNTABLE: Final = 1e15
+"""No base has more clients."""
+
+
+@door
 def sizes_needed(
     rate: float, rise: float, *, share: float = 0.5, confidence: float = 0.95, power: float = POWER
 ) -> Sizes:
@@ -347,8 +358,13 @@ def sizes_needed(
         raise ClientReturnError("rise", rise, "a difference other than 0", "no number of clients shows that of nothing")
     if not 0 < share < 1 or not 0 < power < 1:
         raise ClientReturnError("share, power", (share, power), "numbers between 0 and 1")
+    if not 0 < confidence < 1:
+        raise ClientReturnError("confidence", confidence, "a number between 0 and 1")
     asked = _asked_needed(rate, rise, share / (1 - share), confidence, power)
-    return Sizes(ceil(asked), ceil(asked * share / (1 - share)))
+    alone = asked * share / (1 - share)
+    if not max(asked, alone) <= COUNTABLE:
+        raise ClientReturnError("rise", rise, "a rise that some number of clients can show", "look for a larger one")
+    return Sizes(ceil(asked), ceil(alone))
 
 
 def _asked_needed(rate: float, rise: float, ratio: float, confidence: float, power: float) -> float:
@@ -357,7 +373,8 @@ def _asked_needed(rate: float, rise: float, ratio: float, confidence: float, pow
     pooled = (other + ratio * rate) / (1 + ratio)
     by_chance = two_sided(confidence) * sqrt((1 + 1 / ratio) * pooled * (1 - pooled))
     in_truth = normal_quantile(power) * sqrt(other * (1 - other) + rate * (1 - rate) / ratio)
-    return ((by_chance + in_truth) / rise) ** 2
+    root = (by_chance + in_truth) / rise
+    return root * root  # infinite where no number of clients is enough
 
 
 def smallest_visible(rate: float, sizes: Sizes, *, confidence: float = 0.95, power: float = POWER) -> float | None:

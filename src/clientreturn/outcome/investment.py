@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from math import ceil
 
 import attrs
 
 from ..conditions import Unit
+from ..days import later
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..intervals import Share
 from ..money import as_amount, checked_amount, total
@@ -32,7 +34,7 @@ def _amounts(value: Mapping[str, Amount] | Iterable[tuple[str, Amount]]) -> tupl
     return tuple(sorted((str(name), _amount(amount)) for name, amount in dict(value).items()))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Costs:
     """What winning back costs, in money of the purchases' currency.
 
@@ -75,7 +77,7 @@ class Costs:
         return known[offer]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Romi:
     """ROMI = (profit from returned clients − cost of returning) / cost of returning.
 
@@ -183,6 +185,7 @@ class Romi:
         return str(self.text)
 
 
+@door
 def romi(outcomes: Iterable[Outcome], costs: Costs) -> Romi:
     """ROMI of those attempts in which the client was asked; whoever came without being asked is no merit of the campaign.
 
@@ -217,6 +220,7 @@ def romi(outcomes: Iterable[Outcome], costs: Costs) -> Romi:
     return attrs.evolve(whole, pay_back=_pay_back(asked, sales, whole.cost)) if whole.cost and not unknown else whole
 
 
+@door
 def romi_by(outcomes: Iterable[Outcome], costs: Costs, key: Callable[[Outcome], str]) -> dict[str, Romi]:
     """ROMI of each group: by reason, offer, channel or anything else; fixed costs stay with the whole.
 
@@ -235,12 +239,12 @@ def _counted(outcome: Outcome, horizon: int) -> list[Sale]:
     """Sales within the horizon, the day of return being its first."""
     if outcome.ended_on is None:
         return []
-    end = outcome.ended_on + timedelta(horizon)
+    end = later(outcome.ended_on, horizon)
     return [sale for sale in outcome.sales if sale.on < end]
 
 
 def _followed(outcome: Outcome, horizon: int) -> bool:
-    return outcome.ended_on is not None and outcome.as_of >= outcome.ended_on + timedelta(horizon - 1)
+    return outcome.ended_on is not None and outcome.as_of >= later(outcome.ended_on, horizon - 1)
 
 
 def _pay_back(asked: list[Outcome], sales: list[Sale], cost: Decimal) -> int | None:

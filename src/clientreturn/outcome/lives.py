@@ -8,6 +8,7 @@ from statistics import median
 
 import attrs
 
+from ..doors import door, typed
 from ..intervals import Share
 from ..phrases import Said, listed, said
 from .attempts import Ending, Outcome, Probation
@@ -15,7 +16,7 @@ from .attempts import Ending, Outcome, Probation
 __all__ = ["SecondLife", "second_life"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class SecondLife:
     """How those who returned have done since; whoever was only woken is not among them.
 
@@ -58,6 +59,7 @@ class SecondLife:
         return str(self.text)
 
 
+@door
 def second_life(outcomes: Iterable[Outcome]) -> SecondLife:
     """Size of the trial order, volume restored, probation: the figures of E4.17 over many outcomes.
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from ..doors import typed
 from ..errors import ClientReturnError, closest
 
 __all__ = ["REASONS", "UNKNOWN", "DefectorType", "Reason", "Reasons", "Side"]
@@ -33,7 +34,7 @@ class DefectorType(StrEnum):
     MOVED = "moved away"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Reason:
     """One reason for leaving.
 
@@ -75,7 +76,7 @@ class Reason:
             ) from None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Reasons:
     """A firm's list of reasons: the built-in ones, plus its own, less those it retired.
 

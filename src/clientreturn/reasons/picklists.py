@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from ..doors import typed
 from ..errors import ClientReturnError, closest
 from .folding import words_of
 from .pairs import text_pairs
@@ -25,7 +26,7 @@ def _key(text: str) -> str:
     return " ".join(word.text for word in words_of(text[:200]))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class PickList:
     """A pick list: values as the CRM stores them, with what each can mean.
 

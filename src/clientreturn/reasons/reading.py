@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 import attrs
 
+from ..doors import door
 from ..errors import ClientReturnError
 from .catalogue import REASONS, Reasons
 from .lexicon import Lexicon, lexicon_of
@@ -25,6 +26,7 @@ class Reader(Protocol):
     def __call__(self, text: str, /) -> Reading: ...
 
 
+@door
 def read(
     text: str,
     vocabulary: str | PickList | None = None,

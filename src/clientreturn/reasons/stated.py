@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from ..doors import typed
 from ..errors import ClientReturnError
 
 __all__ = ["Reading"]
@@ -25,7 +26,7 @@ def _confidences(_: object, __: object, candidates: tuple[tuple[str, float], ...
             raise ClientReturnError("Reading.candidates", (code, confidence), "a confidence above 0 and at most 1")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Reading:
     """What a field says about why the client left; an unverified statement, whoever wrote it (E4.14).
 

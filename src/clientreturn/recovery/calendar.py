@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import Final
 
+from ..days import later
+from ..doors import door
 from ..history.door import checked_day
 from ..phrases import Said, composed, named
 from .step import Step
@@ -17,6 +19,7 @@ LONGEST_LINE: Final = 75
 """Octets of a line before it is folded (RFC 5545, 3.1)."""
 
 
+@door
 def icalendar(
     steps: Iterable[Step], *, as_of: date, product: str = "clientreturn", tell: Callable[[str], str] = str
 ) -> str:
@@ -50,7 +53,7 @@ def _entry(step: Step, stamp: str, tell: Callable[[str], str]) -> Iterator[str]:
     yield f"UID:{sha256(step.key.encode()).hexdigest()[:32]}@clientreturn"
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{step.on:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{step.on + timedelta(1):%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{later(step.on, 1):%Y%m%d}"
     yield f"SUMMARY:{_escaped(about)}"
     yield "DESCRIPTION:" + _escaped("\n".join(told))
     yield f"CATEGORIES:{_escaped(step.stage.name.replace('_', ' ').lower())}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from dateutil.relativedelta import relativedelta
-
+from ..days import later
 from ..history import OUTREACH, Event
 from .occasions import next_occasion, next_yearly
 from .situation import Situation
@@ -18,7 +17,7 @@ __all__ = ["YEARLY", "due_day", "expired", "in_touch_on", "occasion_of"]
 YEARLY: Final = frozenset({Anchor.BIRTHDAY, Anchor.PROJECT_DAY, Anchor.OCCASION})
 """Anchors that are days of the year: a greeting that missed its day is not made up for."""
 
-TOO_LATE: Final = timedelta(7)
+TOO_LATE: Final = 7
 SPOKEN: Final = (Result.DONE, Result.REASON_GIVEN, Result.REFUSED, Result.ORDERED)
 
 
@@ -28,8 +27,7 @@ def due_day(act: Act, now: Situation) -> date:
     if anchor is None:
         return now.as_of
     months = now.days(act.months)
-    later = anchor + relativedelta(months=months) if months else anchor
-    return later + timedelta(now.days(act.wait))
+    return later(anchor, now.days(act.wait), months=months)
 
 
 def occasion_of(act: Act, now: Situation) -> str:
@@ -46,7 +44,7 @@ def occasion_of(act: Act, now: Situation) -> str:
 
 def expired(act: Act, on: date, now: Situation) -> bool:
     """Whether a greeting has missed its day of the year."""
-    return act.anchor in YEARLY and on + TOO_LATE < now.as_of
+    return act.anchor in YEARLY and later(on, TOO_LATE) < now.as_of
 
 
 def in_touch_on(now: Situation) -> date | None:
@@ -78,7 +76,7 @@ def _anchor_day(anchor: Anchor, now: Situation) -> date | None:
             return in_touch_on(now) or story.last_visit
         case Anchor.PROJECT_DAY:
             day = _last(story.events("project-finished"))
-            return None if day is None else next_yearly(day, max(now.as_of, day + timedelta(360)))
+            return None if day is None else next_yearly(day, max(now.as_of, later(day, 360)))
         case Anchor.BIRTHDAY:
             person = now.person()
             birthday = None if person is None else person.birthday

@@ -8,6 +8,7 @@ from enum import StrEnum
 import attrs
 
 from ..conditions import Unit
+from ..doors import typed
 from ..errors import ClientReturnError
 from ..facts import Story
 from ..history import Channel, Event
@@ -27,7 +28,7 @@ class Decides(StrEnum):
     REACH = "reach"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Decision:
     """What somebody decided about a step, and why.
 

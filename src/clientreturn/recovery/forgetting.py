@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from ..doors import door, is_carried, typed
 from ..errors import ClientReturnError
 from ..history import BREAKS, Client
 
@@ -41,7 +42,7 @@ class Forgotten:
     losses: int
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Suppression:
     """Who asked to be forgotten, as tokens.
 
@@ -62,6 +63,7 @@ class Suppression:
         return Suppression(self.tokens | {token for one in forgotten for token in one.tokens}, self.salt)
 
 
+@door
 def forget(client: Client, salt: str) -> Forgotten:
     """What may stay of a client: tokens and counts. The caller deletes the rest.
 
@@ -73,7 +75,7 @@ def forget(client: Client, salt: str) -> Forgotten:
     >>> Suppression(kept.tokens, "our own secret").covers(Client("c-7")), "Anna" in repr(kept)
     (True, False)
     """
-    if not isinstance(salt, str) or len(salt) < SHORTEST_SALT:
+    if len(salt) < SHORTEST_SALT or not is_carried(salt):
         raise ClientReturnError("forget.salt", "…", f"a secret text of at least {SHORTEST_SALT} characters")
     return Forgotten(
         _tokens(client, salt),

@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from ..conditions import Fact, Flag, Unit, Value, Vocabulary
+from ..doors import door, typed
 from ..history import Person
 from ..history.door import as_tuple, is_text, of
 from ..phrases import Said, listed
@@ -28,7 +29,7 @@ DELICATE_WORDS: Final = ("illness", "insolvency", "insolvent", "bankrupt", "bank
 NOBODY: Final = ("dear customer", "dear client", "dear sir or madam", "dear all", "dear friends", "dear partners")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Message:
     """A greeting before it is sent.
 
@@ -109,6 +110,7 @@ GREETING_RULES: Final[RuleBook[str]] = RuleBook.of(
 )  # fmt: skip
 
 
+@door
 def check(
     message: Message,
     *,
@@ -157,7 +159,7 @@ def _facts(
         "people": len(message.to),
         "addressed": person is None or any(name in text for name in _names(person)),
         "nameless": any(not one.name.strip() or "?" in one.name for one in message.to),
-        "holes": bool(re.search(r"\{[^}]*\}|\[[A-Z_ ]+\]|<[A-Z_ ]+>|%[A-Z_]+%", message.text + message.subject)),
+        "holes": bool(re.search(r"\{[^{}]*\}|\[[A-Z_ ]+\]|<[A-Z_ ]+>|%[A-Z_]+%", message.text + message.subject)),
         "general": any(phrase in text for phrase in NOBODY),
         "words": len(message.text.split()),
         "asks_for": _found(whole, asking_words),

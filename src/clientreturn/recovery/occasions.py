@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
+from ..days import later
+from ..doors import typed
 from ..errors import ClientReturnError
 
 __all__ = ["OCCASIONS", "DayKind", "Occasion", "next_occasion", "next_yearly"]
@@ -22,7 +23,7 @@ class DayKind(StrEnum):
     INVENTED = "invented"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Occasion:
     """A day of the year on which clients of some trade are greeted.
 
@@ -45,7 +46,7 @@ class Occasion:
     def __attrs_post_init__(self) -> None:
         try:
             date(2024, self.month, self.day)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise ClientReturnError(
                 f"occasion {self.title!r}", (self.month, self.day), "a month and a day of a year"
             ) from None
@@ -82,8 +83,8 @@ def next_yearly(day: date, as_of: date) -> date:
     (datetime.date(2026, 2, 28), datetime.date(2026, 5, 1))
     """
     years = max(as_of.year - day.year, 0)
-    found = day + relativedelta(years=years)
-    return found if found >= as_of else day + relativedelta(years=years + 1)
+    found = later(day, months=12 * years)
+    return found if found >= as_of else later(day, months=12 * (years + 1))
 
 
 def next_occasion(

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Final
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from ..conditions import Number, Unit
+from ..days import later
+from ..doors import typed
 from ..errors import ClientReturnError
 from ..history import Event
 from ..phrases import said
@@ -26,7 +27,7 @@ price_spacing = Number(
 )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Offer:
     """Something to bring along when asking a client back.
 
@@ -187,4 +188,4 @@ def _given(events: Iterable[Event], offer: str) -> Iterator[date]:
 
 def _free_again(days: Iterable[date], months: int) -> date:
     last = max(days, default=None)
-    return date.min if last is None else last + relativedelta(months=months)
+    return date.min if last is None else later(last, months=months)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Final
 
 import attrs
 
 from ..conditions import ALWAYS
+from ..days import later
 from ..facts.lazy import ClientFacts
 from ..history import Event
 from ..phrases import said
@@ -25,7 +26,7 @@ __all__ = ["LEADERS", "Assignment", "Responsibility", "assign", "nobody_else", "
 Roles = tuple[Role, ...]
 
 FAULT_KINDS: Final = ("complaint", "staff-incident", "broken-promise", "late-delivery")
-MEMORY: Final = timedelta(365)
+MEMORY: Final = 365
 """How long before the last purchase a fault of an employee is still remembered."""
 
 worth_a_visit = return_class <= 2
@@ -94,12 +95,12 @@ def responsibility(facts: ClientFacts) -> Responsibility:
     if story.silence.breaks:
         due: date | None = story.silence.breaks[0].on
     elif story.last_visit is not None:
-        due = min(story.last_visit + timedelta(round(usual)), story.as_of)
+        due = min(later(story.last_visit, round(usual)), story.as_of)
     else:
         due = None
     owner = story.client.owner(due) if due is not None else None
     inherited = owner is not None and due is not None and (due - owner.since).days < usual
-    since = (story.last_visit or story.as_of) - MEMORY
+    since = later(story.last_visit or story.as_of, -MEMORY)
     named = {event.employee for event in story.events(*FAULT_KINDS) if event.on >= since and _human(event)}
     for event in story.events("other-person-wanted"):
         of_that_day = story.client.owner(event.on)

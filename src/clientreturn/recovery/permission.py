@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from ..doors import typed
 from ..history import Channel
 from .step import Purpose
 
@@ -22,7 +23,7 @@ class Answer(StrEnum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Permission:
     """One row: for whom, by which channel, for which purpose, and the answer. `None` stands for any.
 

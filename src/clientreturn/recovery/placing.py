@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import attrs
 
+from ..days import later
 from ..history import Channel
 from ..phrases import SEMICOLON, Said, listed, said
 from ..rules import Rule
@@ -85,7 +86,7 @@ class Placing:
             if issued is not None:
                 step = self._as_issued(step, issued, moved)
             self.spacing.remember(step)
-            return Placed(rule, step, max(step.on, now.as_of) + timedelta(act.lasts))
+            return Placed(rule, step, later(max(step.on, now.as_of), act.lasts))
         assert first is not None
         return held(rule, first.rule.id, first.why, self._look_again(first), first.rule)
 
@@ -184,13 +185,13 @@ class Placing:
             if block.action is not BlockAction.MOVE:
                 return on, stops
             until = facts[block.until] if block.until else None
-            on = max(until, day + timedelta(1)) if until is not None else day + timedelta(block.days)
+            on = max(until, later(day, 1)) if until is not None else later(day, block.days)
         stops.append(attrs.evolve(stops[-1], rule=attrs.evolve(stops[-1].rule, says=Block(BlockAction.HOLD, 30))))
         return on, stops
 
     def _look_again(self, stop: Stop) -> date | None:
         block = stop.rule.says
-        return self.now.as_of + timedelta(block.days) if block.action is BlockAction.HOLD else None
+        return later(self.now.as_of, block.days) if block.action is BlockAction.HOLD else None
 
     def _offer(self, act: Act) -> str | None:
         if not act.asks:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from ..doors import typed
 from ..markup import Element, in_english
 from ..phrases import said
 from .offers import Choice
@@ -59,7 +60,7 @@ class Withdrawal:
     urgent: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Plan:
     """What to do with one client.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from ..causes import Diagnosis
 from ..conditions import Number, Unit
+from ..days import later
 from ..phrases import Said, said
 from ..rules import Rule
 from ..standing import Standing
@@ -156,7 +156,7 @@ class _Planner:
         now = self.now
         day = due_day(act, now)
         if act.anchor is Anchor.LAST_OUTREACH:
-            day = max([day, *(end + relativedelta(months=now.days(act.months)) for end in ends if end > now.as_of)])
+            day = max([day, *(later(end, months=now.days(act.months)) for end in ends if end > now.as_of)])
         return max([now.as_of, day, *ends])
 
     def _again(self, rule: Rule[Act], due: date) -> Placed:
@@ -187,9 +187,9 @@ class _Planner:
                 if placed.step is None or act.stage is not Stage.ASK:
                     return
                 opened, moved = True, ""
-                earliest = placed.step.on + self._distance(attempt)
+                earliest = later(placed.step.on, self._distance(attempt))
             elif self._tries_again(act, ended.detail("result")) and attempt < self._most_tries(act):
-                earliest = max(now.as_of, ended.on + self._distance(attempt))
+                earliest = max(now.as_of, later(ended.on, self._distance(attempt)))
                 moved = said(
                     "moved.next-try",
                     "{result} on {day}: the next try follows at its distance",
@@ -197,11 +197,11 @@ class _Planner:
                     day=ended.on,
                 )
                 issued = now.running.get(key_of(now.story.client.id, occasion, act.kind, attempt + 1))
-                if issued is not None and issued.on >= ended.on + self._distance(attempt):
+                if issued is not None and issued.on >= later(ended.on, self._distance(attempt)):
                     moved = ""
             else:
                 lasts = act.lasts if act.stage is Stage.ASK else 0
-                yield Placed(rule, ends=ended.on + timedelta(lasts))
+                yield Placed(rule, ends=later(ended.on, lasts))
                 return
 
     def _occasion(self, act: Act) -> str:
@@ -218,7 +218,7 @@ class _Planner:
         found = now.results.by_key.get(key)
         if found is None or found.detail("result") != Result.CALL_BACK:
             return self.placing.place(rule, key, earliest, moved)
-        until = found.detail("until") if isinstance(found.detail("until"), date) else found.on + timedelta(30)
+        until = found.detail("until") if isinstance(found.detail("until"), date) else later(found.on, 30)
         issued = now.running.get(key)
         if issued is not None and issued.on >= until:
             return self.placing.place(rule, key, issued.on)
@@ -236,8 +236,8 @@ class _Planner:
         issued = (step.attempt for key, step in now.running.items() if f"/{now.loss}/{act.kind}/" in key)
         return max([min(act.tries, now.days(cheap_tries)), *issued])
 
-    def _distance(self, attempt: int) -> timedelta:
-        return timedelta(self.now.days(second_try if attempt == 1 else third_try))
+    def _distance(self, attempt: int) -> int:
+        return self.now.days(second_try if attempt == 1 else third_try)
 
     def _why_nothing(self, blocked: tuple[Blocked, ...]) -> str:
         facts = self.now.facts

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 import attrs
 
+from ..days import later
 from ..facts import Story
 from ..history import Event
 from ..phrases import Said
@@ -14,7 +15,7 @@ from .step import Result
 
 __all__ = ["Results", "key_of", "kind_of", "own_key", "result_said", "results_of"]
 
-UNDATED_CALL_BACK = timedelta(30)
+UNDATED_CALL_BACK = 30
 """How long "call me back" without a day is understood to mean."""
 
 
@@ -78,7 +79,7 @@ class Results:
         if found is None or found.detail("result") != Result.CALL_BACK:
             return None
         until = found.detail("until")
-        return until if isinstance(until, date) else found.on + UNDATED_CALL_BACK
+        return until if isinstance(until, date) else later(found.on, UNDATED_CALL_BACK)
 
 
 def results_of(story: Story, occasion: str) -> Results:

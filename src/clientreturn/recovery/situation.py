@@ -11,6 +11,7 @@ import attrs
 
 from ..causes import Diagnosis
 from ..conditions import Number, Tuning, Unit
+from ..days import later
 from ..facts import Story
 from ..history import Channel, Event, Person
 from ..phrases import Said, named
@@ -349,8 +350,7 @@ def _death(story: Story) -> dict[str, Any]:
 
 def _occasions(story: Story, books: Books) -> dict[str, Any]:
     client, as_of = story.client, story.as_of
-    ahead = min(round(story.numbers(look_ahead)), (date.max - as_of).days)
-    near = as_of + timedelta(ahead)
+    near = later(as_of, round(story.numbers(look_ahead)))
     person = next((one for one in client.contacts if one.present(as_of)), None)
     birthday = person.birthday if person is not None else None
     country = (person.country if person else "") or client.country

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from ..conditions import Number, Unit
+from ..days import later
 from ..history import OUTREACH
 from .results import kind_of
 from .situation import Situation
@@ -15,7 +16,7 @@ from .step import Purpose, Result, Step
 __all__ = ["Spacing"]
 
 apart = Number("ask-and-greeting-apart", 7, Unit.DAYS, "E1.2", "days between an ask and a greeting", 0, 90)
-MONTH: Final = timedelta(30)
+MONTH: Final = 30
 
 GREETINGS: Final = frozenset(
     {"say-hello", "birthday", "occasion", "project-anniversary", "pictures-of-the-work", "regret-letter", "farewell"}
@@ -71,4 +72,4 @@ class Spacing:
     def messages(self, on: date, issued: bool) -> int:
         """Asks and greetings in the thirty days up to a day."""
         days = self._written if issued else [*self._written, *self._placed]
-        return sum(on - MONTH <= day <= on for day in days)
+        return sum(later(on, -MONTH) <= day <= on for day in days)

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 import attrs
 
 from ..conditions import Number
+from ..doors import typed
 from ..errors import ClientReturnError
 from ..history import Channel
 from ..phrases import Said
@@ -99,7 +100,7 @@ Span = int | Number
 """A whole number of days or months, or a policy's number of them."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Act:
     """What should happen, undated: the value of a step rule.
 
@@ -162,7 +163,7 @@ class BlockAction(StrEnum):
     HOLD = "hold"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Block:
     """What a block rule says: drop the step, move it on, or hold it until something changes.
 
@@ -177,7 +178,7 @@ class Block:
     until: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Blocked:
     """A step that will not happen, or not yet, and why.
 
@@ -198,7 +199,7 @@ class Blocked:
     sources: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Step:
     """One dated step of a plan.
 

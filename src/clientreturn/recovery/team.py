@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ..doors import typed
 from ..errors import ClientReturnError, closest
 from ..history.door import as_tuple, is_filled, is_text, of
 from .step import Role
@@ -34,7 +35,7 @@ def as_roles(value: object) -> tuple[Role, ...]:
     return tuple(roles)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Member:
     """An employee who can carry out steps.
 
@@ -62,7 +63,7 @@ class Member:
         return not is_weekend(self.country, day) and day not in self.days_off
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Team:
     """The people who carry out plans, in order of preference.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..conditions import Unit
+from ..days import later
 from ..markup import figure
 from ..phrases import SEMICOLON, Said, composed, said
 from ..reasons import REASONS, Side
@@ -36,7 +36,7 @@ def _counts(review: Review, words: Words) -> Iterator[str]:
 
 def _loss(review: Review, words: Words) -> Iterator[str]:
     rate = review.loss_rate
-    first, last = (words.write(day, Unit.DATE) for day in (review.as_of - timedelta(review.period), review.as_of))
+    first, last = (words.write(day, Unit.DATE) for day in (later(review.as_of, -review.period), review.as_of))
     yield words.label("review.loss", "LOSS") + f" {first} … {last} (E3.6)"
     yield f"  {words.tell(rate.text)}"
     for personal in review.loss_rates:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import attrs
@@ -25,6 +25,8 @@ from ..causes.across import (
     sufficiency,
     systemic,
 )
+from ..days import later
+from ..doors import Unsorted, door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..markup import Element, in_english
@@ -34,7 +36,7 @@ from ..standing import Standing
 from ..words import ENGLISH, Words
 from .findings import Finding, findings_of, findings_of_base
 from .loss import LossRate, loss_rate, loss_rates_by_employee
-from .row import Row, judged, row_of
+from .row import Row, inert, judged, plainly, row_of
 
 __all__ = ["Inputs", "Refused", "Review", "review"]
 
@@ -62,12 +64,12 @@ class Inputs:
         base: what was learnt from all clients.
     """
 
-    records: dict[str, Client]
+    records: dict[str, Client] = attrs.field(hash=False)
     policy: Policy
     base: Base
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Review:
     """All clients as of a day.
 
@@ -87,7 +89,7 @@ class Review:
 
     as_of: date
     rows: tuple[Row, ...] = attrs.field(repr=False)
-    cases: dict[str, Case] = attrs.field(repr=False)
+    cases: dict[str, Case] = attrs.field(repr=False, hash=False)
     refused: tuple[Refused, ...]
     findings: tuple[Finding, ...] = attrs.field(repr=False)
     stamp: Stamp
@@ -190,12 +192,15 @@ class Review:
         wanted = [row for row in self.gone if row.return_class in (1, 2, 3)]
         return tuple(sorted(wanted, key=lambda row: (row.return_class, -(row.expected or 0.0), row.client)))
 
-    def to_rows(self) -> list[dict[str, Any]]:
-        """Plain rows, ready for a data frame or a CRM."""
-        return [
-            {name: getattr(value, "value", value) for name, value in attrs.asdict(row, recurse=False).items()}
-            for row in self.rows
-        ]
+    def to_rows(self, *, spreadsheet: bool = False) -> list[dict[str, Any]]:
+        """Plain rows, ready for a data frame or a CRM.
+
+        Args:
+            spreadsheet: whether people will open them in a spreadsheet: then an apostrophe stands before a text that
+                it would take for a formula (a client named `=HYPERLINK(…)`).
+        """
+        shown = inert if spreadsheet else plainly
+        return [{name: shown(value) for name, value in attrs.asdict(row, recurse=False).items()} for row in self.rows]
 
     def shown(self) -> Element:
         """The review, as markup."""
@@ -212,8 +217,9 @@ class Review:
         return explain(self, words)
 
 
+@door
 def review(
-    clients: Iterable[Client],
+    clients: Unsorted[Client],
     *,
     as_of: date,
     policy: Policy | None = None,
@@ -266,7 +272,7 @@ def review(
                 raise ClientReturnError("Client.id", name, "ids that differ", "merge the two accounts, see same_as")
             plan = running(name) if running is not None else None
             case = assess(client, as_of=as_of, policy=policy, base=base, team=team, running=plan)
-            start = as_of - timedelta(period)
+            start = later(as_of, -period)
             row = row_of(case, judged(client.recorded_by(as_of), start, policy, base).here)
         except Exception as error:  # a firm's own fact or rule may raise anything; the others must still be assessed
             refused.append(Refused(name, f"{type(error).__name__}: {error}"))

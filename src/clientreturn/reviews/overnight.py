@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import attrs
@@ -10,6 +10,7 @@ import attrs
 from .. import __version__
 from ..base import Base
 from ..case import Case, Stamp, assess
+from ..doors import Unsorted, door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 from ..policy import Policy
@@ -20,7 +21,7 @@ from .row import Row, row_of
 __all__ = ["Snapshot", "nightly", "snapshot", "stamp_of"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Snapshot:
     """What a firm keeps of a client from one night to the next.
 
@@ -52,6 +53,7 @@ class Snapshot:
         return self.row == earlier.row and self.plan.steps == earlier.plan.steps
 
 
+@door
 def snapshot(case: Case) -> Snapshot:
     """What to keep of a case.
 
@@ -64,13 +66,15 @@ def snapshot(case: Case) -> Snapshot:
     return Snapshot(row_of(case), case.plan, case.as_of, case.next_change, case.stamp)
 
 
+@door
 def stamp_of(policy: Policy | None = None, base: Base | None = None) -> Stamp:
     """The stamp that an assessment with this policy and base bears."""
     return Stamp(__version__, (policy or Policy()).fingerprint, (base or Base()).fingerprint)
 
 
+@door
 def nightly(
-    clients: Iterable[Client],
+    clients: Unsorted[Client],
     *,
     as_of: date,
     policy: Policy | None = None,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any, Final
 
 import attrs
 
 from ..base import Base
 from ..case import Case
+from ..doors import typed
 from ..history import Client
 from ..policy import Policy
 from ..recovery.owners import responsibility
@@ -18,8 +20,11 @@ __all__ = ["CENT", "Row", "judged", "row_of", "yearly_revenue"]
 
 CENT = Decimal("0.01")
 
+FORMULAS: Final = frozenset("=+-@\t\r|%")
+"""What a formula begins with, in one spreadsheet or another."""
 
-@attrs.frozen
+
+@attrs.frozen(field_transformer=typed)
 class Row:
     """What a review keeps of every client.
 
@@ -77,6 +82,21 @@ class Row:
     def gone(self) -> bool:
         """Whether it counts in the loss figures."""
         return self.standing is not None and self.standing.gone
+
+
+def plainly(value: Any) -> Any:
+    """A value of a row as a table holds it: members of enumerations by their keys."""
+    return getattr(value, "value", value)
+
+
+def inert(value: Any) -> Any:
+    """The same, and no text that a spreadsheet would take for a formula.
+
+    >>> inert("=1+1"), inert(" @x"), inert("Anna"), inert(-5)
+    ("'=1+1", "' @x", 'Anna', -5)
+    """
+    value = plainly(value)
+    return f"'{value}" if isinstance(value, str) and value.lstrip()[:1] in FORMULAS else value
 
 
 def judged(client: Client, day: date, policy: Policy, base: Base, before: Judgement | None = None) -> Judgement:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..case.showing import TONES, stamp_said, standing_badge
 from ..causes.showing import reason_title
 from ..conditions import Unit
+from ..days import later
 from ..markup import (
     Element,
     Inside,
@@ -68,7 +68,7 @@ def _standings(review: Review) -> Iterator[Element]:
 
 def _loss(review: Review) -> Iterator[Element]:
     yield element("h4", label("review.loss", "LOSS"))
-    start, end = review.as_of - timedelta(review.period), review.as_of
+    start, end = later(review.as_of, -review.period), review.as_of
     days = (("start", start, Unit.DATE), ("end", end, Unit.DATE))
     yield element("p", element("small", Said("review.period", "{start} to {end}", days), " (E3.6, E4.1)"))
     yield rate_shown(review.loss_rate)

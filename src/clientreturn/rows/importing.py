@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import attrs
 
+from ..doors import door
 from ..errors import ClientReturnError, closest
 from ..history import Client, Event, Owner, Person, Purchase
 from ..money import checked_currency
@@ -46,6 +47,7 @@ AMOUNTS: Final = frozenset({"amount", "margin"})
 DAY_DETAILS: Final = frozenset({"until"})
 
 
+@door
 def clients_from_rows(
     purchases: Any,
     *,
@@ -194,7 +196,7 @@ class _Reader:
                 self._note(refusal.key, Treated.REFUSED, "", row, refusal.text)
             except ClientReturnError as error:
                 del self.notes[mark:]
-                remedy = f"; {error.remedy}" if error.remedy else ""
+                remedy = f"; {error.args[3]}" if error.args[3] else ""
                 text = f"{error.field}: {error.expected} is expected{remedy}"
                 self._note("value.refused", Treated.REFUSED, error.field.partition(".")[2], error.value, text)
 

@@ -83,7 +83,7 @@ volume_visits = Number(
     "volume-visits", 6, Unit.COUNT, "R18", "days of visit in a year from which a fall of revenue is no accident", 1, 366
 )
 
-STANDING: Final = RuleBook.of(
+STANDING: Final[RuleBook[Standing]] = RuleBook.of(
     Rule(
         "standing.prospect",
         when=(visits < 1) & ~contract_runs & (breaks < 1),

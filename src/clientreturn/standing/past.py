@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 
 from ..base import Base
-from ..conditions import Condition, Number, Tuning, Unit, Value, evaluator, facts_of, given, requires
+from ..conditions import Number, Tuning, Unit, Value, evaluator, facts_of, given, requires
 from ..facts import Loss, Silence, silence_facts
 from ..facts.lazy import SilenceFacts
 from ..facts.silence import SILENCE_MAKERS, below_line, drawn_line, gone, pauses_at, season, season_rest
@@ -43,18 +43,19 @@ CALM: Final = tuple(QUIET.items())
 
 
 @lru_cache(maxsize=64)
-def losing(presence: RuleBook[Standing]) -> Condition:
-    """The condition without which presence never calls a quiet gap a loss.
+def losing(presence: RuleBook[Standing]) -> Any:
+    """The tree of the condition without which presence never calls a quiet gap a loss.
 
+    >>> from ..conditions import sentence
     >>> from .book import STANDING, presence_of
-    >>> str(losing(presence_of(STANDING)))
+    >>> sentence(losing(presence_of(STANDING)))
     'silence >= line and chance < 0.05'
     """
     any_rule: Any = False
     for rule in presence:
         if rule.says is Standing.LOST:
             any_rule = ("|", any_rule, rule.when.node)
-    return Condition(given(any_rule, QUIET))
+    return given(any_rule, QUIET)
 
 
 @attrs.frozen
@@ -79,8 +80,8 @@ def _compiled(presence: RuleBook[Standing]) -> _Losing:
     condition = losing(presence)
     leaving = [given(rule.when.node, QUIET) for rule in presence if rule.says.gone]
     return _Losing(
-        evaluator(condition.node),
-        requires(condition.node, gone.node),
+        evaluator(condition),
+        requires(condition, gone.node),
         gone.node in leaving and all(requires(node, gone.node) for node in leaving),
         any(season.name in facts_of(rule.when) for rule in presence),
     )

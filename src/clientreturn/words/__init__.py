@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from ..conditions import Unit, Value, written_number
+from ..doors import typed
 from ..errors import ClientReturnError, closest
 from ..phrases import Said, english_plural, named, said
 from .grammar import Grammar, grammar_of
@@ -23,7 +24,7 @@ def _empty() -> dict[str, str]:
     return {}
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, field_transformer=typed)
 class Words:
     """A language.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from ..doors import door
 from ..markup import Shown, document, isolated
 from . import ENGLISH, Words
 
@@ -19,6 +20,7 @@ class Html(str):
         return str(self)
 
 
+@door
 def html(value: Shown, words: Words = ENGLISH) -> Html:
     """A case, plan, review, diagnosis, verdict, book of rules or report as HTML in a language.
 

@@ -8,6 +8,7 @@ import attrs
 
 from ..arithmetic import FLOATS, Arithmetic, rounded
 from ..conditions import Tuning
+from ..doors import typed
 from ..phrases import Said
 from ..rules import Findings, RuleBook, Verdict
 from .book import RETURN_CLASS, WORTH_VOCABULARY, ReturnClass
@@ -69,7 +70,7 @@ VISITS_PAY = 20
 """A visit is reckoned with for whoever brings more than so many times its cost in a year."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Worth:
     """Is the client worth winning back (E2.4, E2.5)?
 

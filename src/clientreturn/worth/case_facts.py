@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from ..causes import Diagnosis
 from ..conditions import Fact, Flag, Unit, Value, Vocabulary
+from ..days import later
 from ..facts import CLIENT_VOCABULARY, Story
 from ..facts.client import attempts, referrals, tenure, worst_severity
 from ..facts.lazy import ClientFacts
@@ -122,7 +123,7 @@ def failures_in_a_row(story: Story) -> int:
 
     A complaint handled badly is a failure of its own, beside the one it is about.
     """
-    since = (story.last_visit or story.as_of) - timedelta(365)
+    since = later(story.last_visit or story.as_of, -365)
     row, last_fault = 0, date.min
     for event in story.events("complaint", *FAULTS):
         if event.on < since:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
+from ...doors import typed
 from ...errors import ClientReturnError, closest
 from ..folding import FOLDS, plain
 from ..pairs import text_pairs
@@ -110,7 +111,7 @@ def _target(field: str, name: str) -> tuple[str, int]:
     )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Lexicon:
     """What the words of one language speak of.
 
