@@ -58,7 +58,7 @@ def test_notes_are_read(language: str) -> None:
     right = sum(code in wanted for wanted, code in answered)
     right_side = sum(side(code) in {side(each) for each in wanted} for wanted, code in answered)
     assert len(stated) >= 120
-    assert len(answered) / len(stated) >= 0.95
+    assert len(answered) / len(stated) >= 0.9
     assert right / len(answered) >= 0.97
     assert right_side / len(answered) >= 0.97
 
