@@ -246,7 +246,9 @@ def _fit(
 
 
 def _turn(heard: Sequence[_Heard]) -> None:
-    """Negations turn what they reach: up to and with the first thing said, topics on the way included.
+    """Negations turn what they reach: the first thing said, or the topics when nothing is said of them.
+
+    What is negative already stays so: most languages negate twice ("никто не звонил").
 
     Some turn what follows, some what precedes, and some (`NOT_EITHER`) the latter when nothing follows. A phrase filed
     under a reason that is said by denial is turned only from before: what comes after belongs to the phrase.
@@ -258,11 +260,11 @@ def _turn(heard: Sequence[_Heard]) -> None:
             reached = [] if word.concept == "NOT_AFTER" else _reached(word, after)
             if not reached and word.concept != "NOT":
                 reached = _reached(word, before)
-            for other in reached:
-                if other.sign < 0 and "." in other.concept:
-                    continue
-                if word.concept == "NOT" or other.concept not in SAID_BY_DENIAL:
+            said = [other for other in reached if other.concept not in TOPICS]
+            for other in said or reached:
+                if other.sign > 0 and (word.concept == "NOT" or other.concept not in SAID_BY_DENIAL):
                     other.turn()
+
 
 
 def _reached(negation: _Heard, others: Iterable[_Heard]) -> list[_Heard]:
@@ -272,9 +274,9 @@ def _reached(negation: _Heard, others: Iterable[_Heard]) -> list[_Heard]:
             break
         if other.concept in _NEGATIONS or (other.concept in CUES and other.concept != "PROBLEM"):
             continue
-        reached.append(other)
-        if other.concept not in TOPICS:
+        if reached and reached[-1].concept not in TOPICS and other.at != reached[-1].at:
             break
+        reached.append(other)
     return reached
 
 
