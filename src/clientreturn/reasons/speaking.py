@@ -201,7 +201,10 @@ def _heard(words: tuple[Word, ...], chosen: dict[str, Lexicon | None]) -> tuple[
                     if best is None or key > best[0]:
                         best = (key, end, turned, weight, phrase.means)
         if best is None:
-            unheard[words[at].clause + shift] += len(words[at].text) >= _LEAST_TELLING and words[at].text.isalpha()
+            word, clause = words[at].text, words[at].clause + shift
+            if current is not None and current.denies(current.fold(word)):
+                heard.append(_Heard("NOT_AFTER", 1, 1.0, clause, at, (word,)))
+            unheard[clause] += len(word) >= _LEAST_TELLING and word.isalpha()
             at += 1
             continue
         _, end, turned, weight, means = best
@@ -357,7 +360,7 @@ def _negated(heard: Sequence[_Heard], scores: dict[str, float]) -> frozenset[str
             for combination in COMBINATIONS:
                 if (h.concept, -1) in combination.concepts and combination.concepts <= opposite:
                     found.add(combination.reason)
-        elif h.turned and (h.denied or h.sign < 0) and h.concept not in CUES:
+        elif (h.turned and (h.denied or h.sign < 0) and h.concept not in CUES) or (h.concept in _HARSH and h.sign < 0):
             for combination in COMBINATIONS:
                 if combination.concepts - _BARE == {(h.concept, 1)}:
                     found.add(combination.reason)
