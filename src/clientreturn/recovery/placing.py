@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from ..history import Channel
-from ..phrases import Said
+from ..phrases import SEMICOLON, Said, listed, said
 from ..rules import Rule
 from .channels import INSTEAD
 from .decision import Decides, Decision, decision_about
@@ -23,6 +23,9 @@ from .step import Act, Block, BlockAction, Blocked, Purpose, Role, Step
 __all__ = ["Placed", "Placing", "held"]
 
 MOST_MOVES: Final = 60
+
+
+NOBODY: Final = Said("nobody", "nobody")
 
 
 @attrs.define
@@ -62,7 +65,7 @@ class Placing:
         if decision is not None and decision.until is not None and decision.do is Decides.POSTPONE:
             earliest = max(earliest, decision.until)
             if issued is not None and issued.on < decision.until:
-                moved = str(decided[1]) if decided else moved
+                moved = decided[1] if decided else moved
         on = earliest if issued is None or moved else issued.on
         who = self._who(act, on, issued, decision)
         first: Stop | None = None
@@ -71,10 +74,14 @@ class Placing:
             if stops and stops[-1].rule.says.action is not BlockAction.MOVE:
                 first = first or stops[-1]
                 continue
-            notes = [who.note, *(str(decided[1]) for _ in "." if decided is not None)]
-            notes += [f"{channel} since {first.why}"] if first is not None else []
-            notes += [f"not on {on.isoformat()}: {stops[0].why}"] if stops else []
-            step = self._step(rule, key, day, channel, who, "; ".join(note for note in notes if note))
+            notes = [who.note, *(decided[1] for _ in "." if decided is not None)]
+            notes += (
+                [said("note.channel", "{channel} since {why}", channel=channel, why=first.why)]
+                if first is not None
+                else []
+            )
+            notes += [said("note.not-on", "not on {day}: {why}", day=on, why=stops[0].why)] if stops else []
+            step = self._step(rule, key, day, channel, who, listed((note for note in notes if note), SEMICOLON))
             if issued is not None:
                 step = self._as_issued(step, issued, moved)
             self.spacing.remember(step)
@@ -96,11 +103,20 @@ class Placing:
         another = step.rule != issued.rule and not self.now.unchanged
         reasons = (
             (bool(moved), moved),
-            (step.on != issued.on, "the day is blocked now"),
-            (step.owner != issued.owner, f"{issued.owner or 'nobody'} can no longer do it"),
-            (step.channel != issued.channel, f"{issued.channel} is no longer open"),
-            (step.person != issued.person, f"{issued.person or 'nobody'} is no longer the person to speak to"),
-            (another, f"asked for by another rule now: {step.why}"),
+            (step.on != issued.on, said("moved.day", "the day is blocked now")),
+            (
+                step.owner != issued.owner,
+                said("moved.owner", "{owner} can no longer do it", owner=issued.owner or NOBODY),
+            ),
+            (
+                step.channel != issued.channel,
+                said("moved.channel", "{channel} is no longer open", channel=issued.channel),
+            ),
+            (
+                step.person != issued.person,
+                said("moved.person", "{person} is no longer the person to speak to", person=issued.person or NOBODY),
+            ),
+            (another, said("moved.rule", "asked for by another rule now: {why}", why=step.why)),
         )
         why = next((why for differs, why in reasons if differs), "")
         if not why:
