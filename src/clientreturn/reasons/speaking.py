@@ -12,6 +12,7 @@ import attrs
 from .folding import Word, scripts_of, words_of
 from .lexicon import LANGUAGES, Lexicon, Match, lexicon_of
 from .lexicon.concepts import COMBINATIONS, CUES, MORE_SPECIFIC, SAID_BY_DENIAL, TOPICS
+from .names import name_beside
 from .stated import Reading
 
 __all__ = ["read_with"]
@@ -63,6 +64,8 @@ _AGENDA_TAKES: Final = frozenset(
         "TENDER",
     ]
 )
+_WHEREABOUTS: Final = frozenset(["MOVED", "client.moved-away", "BILL"])
+"""What is spoken of when the name beside "moved to" is no competitor's."""
 _HARSH: Final = frozenset(["DEAR", "BAD", "LATE", "UP", "RUDE", "DEFECT", "WRONG", "LIED"])
 
 _Meaning = tuple[str, int]
@@ -109,6 +112,8 @@ def read_with(text: str, lexicons: tuple[Lexicon, ...] | None) -> Reading:
                 weights[lesser] = min(weights[lesser], scores[lesser] * _OUTWEIGHED)
     if max(weights.values(), default=0.0) < _LEAST:
         weights = {}
+    left = [(h.at, h.at + len(h.words)) for h in heard if h.concept == "LEAVE" and h.sign > 0 and not h.denied]
+    rival = "" if any(h.concept in _WHEREABOUTS for h in heard) else name_beside(text, words, left)
     total = sum(weights.values())
     candidates = [(r, round(w * w / total, 3)) for r, w in weights.items() if w * w / total >= _FAINT]
     best = max(candidates, key=lambda c: c[1])[0] if candidates else ""
@@ -117,7 +122,8 @@ def read_with(text: str, lexicons: tuple[Lexicon, ...] | None) -> Reading:
         tuple(sorted(negated)),
         tuple(word for part in evidence.get(best, ()) for word in part.words),
         _language(heard, chosen, words),
-        any(h.concept == "RIVAL" and h.sign > 0 and not h.denied for h in heard),
+        bool(rival) or any(h.concept == "RIVAL" and h.sign > 0 and not h.denied for h in heard),
+        rival,
     )
 
 
