@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from .folding import Word
@@ -17,24 +17,25 @@ _REACH: Final = 2
 """Words that may stand between the leaving and the name ("went over to the ...")."""
 
 
-def name_beside(text: str, words: Sequence[Word], left: Iterable[tuple[int, int]]) -> str:
+def name_beside(text: str, words: Sequence[Word], left: Iterable[tuple[int, int]], rivals: Container[str]) -> str:
     """Capitalised words right after the words that tell of leaving, or right before them; `""` when there are none.
 
-    A note written in capitals throughout, or with a capital at every word, tells no name.
+    A note written in capitals throughout tells no name, and words for any rival are no name of one ("Moved to
+    Competitor") unless a legal form follows.
     """
     written = _WRITTEN.findall(text)
     if len(written) != len(words) or all(not word[0].islower() for word in written):
         return ""
     for start, end in left:
-        after = next((at for at in range(end, min(end + _REACH + 1, len(words))) if _names(written[at])), None)
-        found = "" if after is None else _run(written, words, after, words[start].clause)
-        if found:
-            return found
-        before = start - 1
-        while before > 0 and _names(written[before - 1]) and words[before - 1].clause == words[start].clause:
+        clause = words[start].clause
+        after = next((at for at in range(end, min(end + _REACH + 1, len(words))) if _names(written[at])), len(words))
+        before = start
+        while before > 1 and _names(written[before - 1]) and words[before - 1].clause == clause:
             before -= 1
-        if before > 0 and _names(written[before]):
-            return _run(written[:start], words, before, words[start].clause)
+        for at, until in ((after, len(words)), (before, start)):
+            found = _run(written[:until], words, at, clause)
+            if any(_form(word) or word.casefold() not in rivals for word in found):
+                return " ".join(found)
     return ""
 
 
@@ -42,12 +43,12 @@ def _names(word: str) -> bool:
     return word[0].isupper() and len(word) > 1
 
 
-def _run(written: Sequence[str], words: Sequence[Word], at: int, clause: int) -> str:
+def _run(written: Sequence[str], words: Sequence[Word], at: int, clause: int) -> Sequence[str]:
     """The capitalised words from a place on, with a legal form in any letters."""
     end = at
     while end < len(written) and words[end].clause == clause and (_names(written[end]) or _form(written[end])):
         end += 1
-    return " ".join(written[at:end])
+    return written[at:end]
 
 
 def _form(word: str) -> bool:

@@ -94,6 +94,7 @@ def read_with(text: str, lexicons: tuple[Lexicon, ...] | None) -> Reading:
     chosen = {script: _chosen(script, words, lexicons) for script in scripts_of(words)}
     heard, unheard = _heard(words, chosen)
     _turn(heard)
+    rival = _rival(text, words, heard)
     contrast = _deny(heard)
     cues = {("SHORT", 1)} if len(words) <= _SHORT else set()
     if contrast:
@@ -112,8 +113,6 @@ def read_with(text: str, lexicons: tuple[Lexicon, ...] | None) -> Reading:
                 weights[lesser] = min(weights[lesser], scores[lesser] * _OUTWEIGHED)
     if max(weights.values(), default=0.0) < _LEAST:
         weights = {}
-    left = [(h.at, h.at + len(h.words)) for h in heard if h.concept == "LEAVE" and h.sign > 0 and not h.denied]
-    rival = "" if any(h.concept in _WHEREABOUTS for h in heard) else name_beside(text, words, left)
     total = sum(weights.values())
     candidates = [(r, round(w * w / total, 3)) for r, w in weights.items() if w * w / total >= _FAINT]
     best = max(candidates, key=lambda c: c[1])[0] if candidates else ""
@@ -122,9 +121,21 @@ def read_with(text: str, lexicons: tuple[Lexicon, ...] | None) -> Reading:
         tuple(sorted(negated)),
         tuple(word for part in evidence.get(best, ()) for word in part.words),
         _language(heard, chosen, words),
-        bool(rival) or any(h.concept == "RIVAL" and h.sign > 0 and not h.denied for h in heard),
+        any(h.concept == "RIVAL" and h.sign > 0 and not h.denied for h in heard),
         rival,
     )
+
+
+def _rival(text: str, words: Sequence[Word], heard: list[_Heard]) -> str:
+    """The competitor's name, which then is heard as such; `""` when the note tells none."""
+    if any(h.concept in _WHEREABOUTS for h in heard):
+        return ""
+    left = [h for h in heard if h.concept == "LEAVE" and h.sign > 0]
+    rivals = {word for h in heard if h.concept == "RIVAL" for word in h.words}
+    name = name_beside(text, words, [(h.at, h.at + len(h.words)) for h in left], rivals)
+    if name:
+        heard.append(_Heard("RIVAL", 1, 1.0, left[0].clause, left[0].at, (name,)))
+    return name
 
 
 def _language(heard: Sequence[_Heard], chosen: dict[str, Lexicon | None], words: Sequence[Word]) -> str:

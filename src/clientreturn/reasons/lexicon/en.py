@@ -84,7 +84,7 @@ LEXICON: Final = Lexicon(
         "other vendor | another provider | new provider | other provider | different provider | alternative | elsewhere | someone else | somebody else | another company | other company | other firm | "
         "another firm | other guys | the guys across | across the road | across the street | down the road | next door | other lot | "
         "different company | other shop | another shop | amazon | salesforce | hubspot | somewhere else | a different vendor | another place | other place | "
-        "other side | new vendor | big chain | another dealer | another agency | different agency | another carrier | other brand | rivals | x corp | acme | globex",
+        "other side | new vendor | big chain | another dealer | another agency | different agency | another carrier | other brand | rivals",
         "RELATIVE": "brother* | sister* | nephew* | niece* | cousin* | uncle* | aunt* | son | sons | daughter* | husband* | wife* | wifes | father* | mother* | dad | dads | "
         "in law | inlaw* | relative* | family | kin | son in law | brother in law | sister in law | hubby | cousins | spouse | relation | mum | "
         "family member | stepson | godfather | grandson | fiance* | boyfriend | girlfriend | daughters | kids",
