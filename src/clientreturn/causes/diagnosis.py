@@ -10,7 +10,6 @@ import attrs
 
 from ..base.cases import VerifiedCase
 from ..conditions import Unit
-from ..facts import Story
 from ..facts.lazy import ClientFacts
 from ..markup import Element, in_english
 from ..phrases import Said, composed, listed, said

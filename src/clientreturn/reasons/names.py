@@ -11,7 +11,30 @@ from .folding import Word
 __all__ = ["name_beside"]
 
 _WRITTEN: Final = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
-_FORMS: Final = frozenset("ltd llc inc gmbh plc co corp ag sa srl ооо оао зао ип mmc asc ххк хк սպը փբը".split())
+_FORMS: Final = frozenset(
+    [
+        "ltd",
+        "llc",
+        "inc",
+        "gmbh",
+        "plc",
+        "co",
+        "corp",
+        "ag",
+        "sa",
+        "srl",
+        "ооо",
+        "оао",
+        "зао",
+        "ип",
+        "mmc",
+        "asc",
+        "ххк",
+        "хк",
+        "սպը",
+        "փբը",
+    ]
+)
 """Legal forms: what stands before one is a name."""
 _REACH: Final = 2
 """Words that may stand between the leaving and the name ("went over to the ...")."""

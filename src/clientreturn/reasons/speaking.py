@@ -286,7 +286,6 @@ def _turn(heard: Sequence[_Heard]) -> None:
                     other.turn()
 
 
-
 def _reached(negation: _Heard, others: Iterable[_Heard]) -> list[_Heard]:
     reached: list[_Heard] = []
     for other in others:
