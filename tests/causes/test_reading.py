@@ -87,7 +87,9 @@ def test_left_for_a_competitor_is_no_cause_and_asks_why() -> None:
     assert not case.diagnosis.confident
     told = case.explain()
     assert "buys from Rival Ltd now: where it went, not why" in told
-    assert f"ask next: {case.diagnosis.next_question().text}" in told
+    asked = case.diagnosis.next_question()
+    assert asked is not None
+    assert f"ask next: {asked.text}" in told
 
 
 def test_a_confirmed_move_outweighs_what_was_said_of_the_destination() -> None:

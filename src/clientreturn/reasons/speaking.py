@@ -218,10 +218,10 @@ def _heard(words: tuple[Word, ...], chosen: dict[str, Lexicon | None]) -> tuple[
                     if best is None or key > best[0]:
                         best = (key, end, turned, weight, phrase.means)
         if best is None:
-            word, clause = words[at].text, words[at].clause + shift
-            if current is not None and current.denies(current.fold(word)):
-                heard.append(_Heard("NOT_AFTER", 1, 1.0, clause, at, (word,)))
-            unheard[clause] += len(word) >= _LEAST_TELLING and word.isalpha()
+            told, clause = words[at].text, words[at].clause + shift
+            if current is not None and current.denies(current.fold(told)):
+                heard.append(_Heard("NOT_AFTER", 1, 1.0, clause, at, (told,)))
+            unheard[clause] += len(told) >= _LEAST_TELLING and told.isalpha()
             at += 1
             continue
         _, end, turned, weight, means = best
