@@ -121,21 +121,17 @@ def read_with(text: str, lexicons: tuple[Lexicon, ...] | None) -> Reading:
         tuple(sorted(negated)),
         tuple(word for part in evidence.get(best, ()) for word in part.words),
         _language(heard, chosen, words),
-        any(h.concept == "RIVAL" and h.sign > 0 and not h.denied for h in heard),
+        bool(rival) or any(h.concept == "RIVAL" and h.sign > 0 and not h.denied for h in heard),
         rival,
     )
 
 
-def _rival(text: str, words: Sequence[Word], heard: list[_Heard]) -> str:
-    """The competitor's name, which then is heard as such; `""` when the note tells none."""
+def _rival(text: str, words: Sequence[Word], heard: Sequence[_Heard]) -> str:
+    """The competitor's name; `""` when the note tells none."""
     if any(h.concept in _WHEREABOUTS for h in heard):
         return ""
-    left = [h for h in heard if h.concept == "LEAVE" and h.sign > 0]
-    rivals = {word for h in heard if h.concept == "RIVAL" for word in h.words}
-    name = name_beside(text, words, [(h.at, h.at + len(h.words)) for h in left], rivals)
-    if name:
-        heard.append(_Heard("RIVAL", 1, 1.0, left[0].clause, left[0].at, (name,)))
-    return name
+    left = [(h.at, h.at + len(h.words)) for h in heard if h.concept == "LEAVE" and h.sign > 0]
+    return name_beside(text, words, left, {word for h in heard if h.concept == "RIVAL" for word in h.words})
 
 
 def _language(heard: Sequence[_Heard], chosen: dict[str, Lexicon | None], words: Sequence[Word]) -> str:

@@ -237,7 +237,7 @@ MORE_SPECIFIC: Final = {
     "company.not-told": "client.moved-away company.priced-out company.forgotten company.range-changed "
     "company.poor-service company.late-delivery client.closed client.contact-moved",
     "company.billing-failed": "company.poor-service client.breached-terms",
-    "company.broken-promise": "competitor.better-price company.late-delivery company.poor-service company.trust-eroded company.forgotten",
+    "company.broken-promise": "competitor.better-price competitor.better-service company.late-delivery company.poor-service company.trust-eroded company.forgotten",
     "company.could-not-supply": "company.late-delivery company.poor-service company.poor-fit",
     "company.range-changed": "company.poor-service company.poor-fit company.could-not-supply",
     "company.poor-fit": "company.poor-service",
