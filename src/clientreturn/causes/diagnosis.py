@@ -221,14 +221,14 @@ def diagnose(
 def _destination(facts: ClientFacts, lost_on: date | None, causes: Causes) -> str | None:
     """Where the client is known to buy now, or said to since its last purchase."""
     story = facts.story
-    moves = story.events("confirmed-move")
+    moves = [(event.on, str(event.detail("rival") or "")) for event in story.events("confirmed-move")]
     if moves:
-        return str(moves[-1].detail("rival") or SOME_RIVAL)
+        return max(moves)[1] or SOME_RIVAL
     since = story.last_visit
     said = [
-        told
+        (bool(told), event.on, told)
         for event in story.events(*WENT)
         if since is None or event.on >= since
         if (told := EventFacts(event, facts, lost_on, causes.reader).destination) is not None
     ]
-    return next((name for name in reversed(said) if name), SOME_RIVAL) if said else None
+    return max(said)[-1] or SOME_RIVAL if said else None

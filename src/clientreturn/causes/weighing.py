@@ -221,9 +221,9 @@ def told_again(pieces: Iterable[Evidence], numbers: Tuning) -> list[Evidence]:
     return weighed
 
 
-def strongest_first(piece: Evidence) -> tuple[float, str, str, str]:
+def strongest_first(piece: Evidence) -> tuple[float, str, str, str, bool, str]:
     """Order of evidence that does not depend on the order of the records."""
-    return -abs(piece.weight), piece.rule, str(piece.on), piece.why
+    return -abs(piece.weight), piece.rule, str(piece.on), piece.why, not piece.verifies, str(piece.by)
 
 
 def _confirmed(code: str, pieces: list[Evidence], story: Story) -> list[Evidence]:
