@@ -5,8 +5,8 @@ The only importer of narwhals (extra `frames`).
 
 from __future__ import annotations
 
-from .learning import cuts, scored
+from .learning import cuts, learn, scored
 from .story import client_of, story
 from .table import standing
 
-__all__ = ["client_of", "cuts", "scored", "standing", "story"]
+__all__ = ["client_of", "cuts", "learn", "scored", "standing", "story"]
