@@ -22,7 +22,7 @@ from .weighing import gather, priors, shares
 
 __all__ = ["Contradiction", "Diagnosis", "diagnose"]
 
-SOME_RIVAL: Final = "a competitor"
+SOME_RIVAL: Final = Said("a-competitor", "a competitor")
 WENT: Final = (*SAID, "rival-contract")
 """Kinds that may tell where the client went, beside a confirmed move."""
 

@@ -40,11 +40,11 @@ _REACH: Final = 2
 """Words that may stand between the leaving and the name ("went over to the ...")."""
 
 
-def name_beside(text: str, words: Sequence[Word], left: Iterable[tuple[int, int]], rivals: Container[str]) -> str:
+def name_beside(text: str, words: Sequence[Word], left: Iterable[tuple[int, int]], known: Container[str]) -> str:
     """Capitalised words right after the words that tell of leaving, or right before them; `""` when there are none.
 
-    A note written in capitals throughout tells no name, and words for any rival are no name of one ("Moved to
-    Competitor") unless a legal form follows.
+    A note written in capitals throughout tells no name, and known words are none ("Moved to Competitor") unless a legal
+    form follows.
     """
     written = _WRITTEN.findall(text)
     if len(written) != len(words) or all(not word[0].islower() for word in written):
@@ -57,7 +57,7 @@ def name_beside(text: str, words: Sequence[Word], left: Iterable[tuple[int, int]
             before -= 1
         for at, until in ((after, len(words)), (before, start)):
             found = _run(written[:until], words, at, clause)
-            if any(_form(word) or word.casefold() not in rivals for word in found):
+            if any(_form(word) or word.casefold() not in known for word in found):
                 return " ".join(found)
     return ""
 

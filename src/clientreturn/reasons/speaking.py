@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from .folding import Word, scripts_of, words_of
+from .folding import LONGEST, Word, scripts_of, words_of
 from .lexicon import LANGUAGES, Lexicon, Match, lexicon_of
 from .lexicon.concepts import COMBINATIONS, CUES, MORE_SPECIFIC, SAID_BY_DENIAL, TOPICS
 from .names import name_beside
@@ -64,7 +64,7 @@ _AGENDA_TAKES: Final = frozenset(
         "TENDER",
     ]
 )
-_WHEREABOUTS: Final = frozenset(["MOVED", "client.moved-away", "BILL"])
+_WHEREABOUTS: Final = frozenset(["MOVED", "client.moved-away", "BILL", "AGENDA"])
 """What is spoken of when the name beside "moved to" is no competitor's."""
 _HARSH: Final = frozenset(["DEAR", "BAD", "LATE", "UP", "RUDE", "DEFECT", "WRONG", "LIED"])
 
@@ -94,7 +94,7 @@ def read_with(text: str, lexicons: tuple[Lexicon, ...] | None) -> Reading:
     chosen = {script: _chosen(script, words, lexicons) for script in scripts_of(words)}
     heard, unheard = _heard(words, chosen)
     _turn(heard)
-    rival = _rival(text, words, heard)
+    rival = _rival(text, words, heard, chosen)
     contrast = _deny(heard)
     cues = {("SHORT", 1)} if len(words) <= _SHORT else set()
     if contrast:
@@ -126,12 +126,19 @@ def read_with(text: str, lexicons: tuple[Lexicon, ...] | None) -> Reading:
     )
 
 
-def _rival(text: str, words: Sequence[Word], heard: Sequence[_Heard]) -> str:
+def _rival(text: str, words: Sequence[Word], heard: Sequence[_Heard], chosen: Mapping[str, Lexicon | None]) -> str:
     """The competitor's name; `""` when the note tells none."""
     if any(h.concept in _WHEREABOUTS for h in heard):
         return ""
     left = [(h.at, h.at + len(h.words)) for h in heard if h.concept == "LEAVE" and h.sign > 0]
-    return name_beside(text, words, left, {word for h in heard if h.concept == "RIVAL" for word in h.words})
+    if not left:
+        return ""
+    plain_words = {word.text for word in words if _known(word, chosen.get(word.script))}
+    return name_beside(text[:LONGEST], words, left, plain_words)
+
+
+def _known(word: Word, lexicon: Lexicon | None) -> bool:
+    return lexicon is not None and bool(lexicon.matches(lexicon.fold(word.text), misspelt=False))
 
 
 def _language(heard: Sequence[_Heard], chosen: dict[str, Lexicon | None], words: Sequence[Word]) -> str:
