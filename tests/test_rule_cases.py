@@ -2,53 +2,80 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+import clientreturn as cr
 from clientreturn.causes import CAUSES
+from clientreturn.conditions import Value
 from clientreturn.errors import ClientReturnError
+from clientreturn.rules import RuleBook
 from clientreturn.testing import RuleCases, failures, uncovered
 
 LATE = "company.late-delivery.delay"
-CASES = (
-    RuleCases(
-        LATE,
-        yes=[{"kind": "late-delivery"}, {"kind": "delivery", "detail:days": 3}],
-        no=[{"kind": "delivery", "detail:days": 0}, {"kind": "contact"}],
-        unknown=[{"kind": "delivery"}, {}],
-    ),
-    RuleCases(
-        "company.poor-service.unnamed-incident",
-        yes=[{"kind": "staff-incident", "employee_named": False}],
-        no=[{"kind": "staff-incident", "employee_named": True}, {"kind": "complaint"}],
-        unknown=[{"kind": "staff-incident"}],
-    ),
-    RuleCases(
-        "said.interview",
-        yes=[{"kind": "interview", "whys": 4, "by": "client"}],
-        no=[{"kind": "interview", "whys": 3, "by": "client"}, {"kind": "interview", "whys": 5, "by": "employee"}],
-        unknown=[{"kind": "interview", "by": "client"}],
-    ),
-    RuleCases(
-        "client.moved-away.record",
-        yes=[{"kind": "moved-away", "in_reach": False}],
-        no=[{"kind": "moved-away", "in_reach": True}],
-        unknown=[{"kind": "moved-away"}],
-    ),
-    RuleCases(
-        "competitor.better-price.too-expensive-and-rival",
-        yes=[{"kind": "stated-reason", "named_reason": "company.priced-out", "rival_named": True}],
-        no=[
-            {"kind": "stated-reason", "named_reason": "company.late-delivery", "rival_named": True},
-            {"kind": "stated-reason", "named_reason": "company.priced-out", "rival_named": False,
-             "recent:rival-offer": 0, "recent:confirmed-move": 0, "recent:rival-contract": 0},
-        ],
-        unknown=[{"kind": "stated-reason", "named_reason": "company.priced-out"}],
-    ),
-)  # fmt: skip
+TABLES = Path(__file__).parent / "rule_cases"
+POLICY = cr.Policy()
+BOOKS: dict[str, RuleBook[Any]] = {
+    "events": CAUSES.events,
+    "states": CAUSES.states,
+    "standing": POLICY.standing,
+    "return_class": POLICY.return_class,
+    "chance_factors": POLICY.chance_factors,
+    "traits": POLICY.traits,
+}
 
 
-def test_the_rules_answer_as_their_cases_say() -> None:
-    assert failures(CAUSES.events, CASES) == []
+def value(text: str) -> Value:
+    try:
+        return float(text)
+    except ValueError:
+        return text.replace("_", " ")
+
+
+def facts(written: str) -> dict[str, Value]:
+    """`silence=30 +dead -known`: values, flags that hold and flags that do not."""
+    flags = {word[1:]: word[0] == "+" for word in written.split() if word[0] in "+-"}
+    return flags | {
+        name: value(text) for name, _, text in (word.partition("=") for word in written.split() if word[0] not in "+-")
+    }
+
+
+def tables(name: str) -> list[RuleCases]:
+    """Rows of `rule | yes / yes | no / no`."""
+    rows = (line.split(" | ") for line in (TABLES / f"{name}.txt").read_text("utf-8").splitlines())
+    return [RuleCases(rule, map(facts, yes.split(" / ")), map(facts, no.split(" / "))) for rule, yes, no in rows]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_rule_has_its_cases_and_answers_so(name: str) -> None:
+    assert uncovered(BOOKS[name], tables(name)) == []
+    assert [table.rule for table in tables(name)] == [rule.id for rule in BOOKS[name]]
+    assert failures(BOOKS[name], tables(name)) == []
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_without_its_facts_no_rule_can_be_told(name: str) -> None:
+    nothing = [RuleCases(rule.id, unknown=[{}]) for rule in BOOKS[name]]
+    assert failures(BOOKS[name], nothing) == []
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_a_fact_less_never_turns_yes_into_no_or_no_into_yes(name: str) -> None:
+    for table in tables(name):
+        alone = RuleBook((BOOKS[name][table.rule],), BOOKS[name].sees)
+        for holds, case in table:
+            for left_out in case:
+                (told,) = alone.every(Unknown({k: v for k, v in case.items() if k != left_out})).outcomes
+                assert told in (holds, None)
+
+
+class Unknown(dict[str, Value]):
+    """Facts of which the missing are unknown."""
+
+    def __missing__(self, name: str) -> Value:
+        return None
 
 
 @pytest.mark.parametrize(
@@ -73,6 +100,6 @@ def test_a_case_of_no_rule_is_refused_with_the_nearest() -> None:
 
 def test_rules_without_cases_are_listed() -> None:
     book = CAUSES.events.without("company.*").without("competitor.*").without("client.*")
-    assert "said.interview" not in uncovered(book, CASES)
-    assert "said.verified" in uncovered(book, CASES)
+    told = [table for table in tables("events") if table.rule != "said.verified"]
+    assert uncovered(book, told) == ["said.verified"]
     assert LATE in uncovered(CAUSES.events, [RuleCases(LATE, yes=[{"kind": "late-delivery"}])])

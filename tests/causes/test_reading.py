@@ -58,3 +58,40 @@ def test_a_firm_brings_its_own_reader() -> None:
     silent = cr.Policy(causes=attrs.evolve(CAUSES, reader=None))
     assert diagnosed(E.stated_reason(day(20), text="deliveries kept coming late"), policy=silent).first is None
     assert policy.fingerprint != silent.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("event", "destination"),
+    [
+        (E.declared_break(day(20), text="we went to Rival Ltd"), "Rival Ltd"),
+        (E.stated_reason(day(20), text="they switched to Northern Lights"), "Northern Lights"),
+        (E.deal_lost(day(20), text="ушли к Ромашке"), "Ромашке"),
+        (E.deal_lost(day(20), text="ушли к конкуренту"), "a competitor"),
+        (E.stated_reason(day(20), reason="Moved to Competitor"), "a competitor"),
+        (E.stated_reason(day(20), reason="competitor.better-price", rival="Flat"), "Flat"),
+        (E.rival_contract(day(4), rival="Chain"), "Chain"),
+        (E.deal_lost(day(20), text="moved to Spain"), None),
+        (E.deal_lost(day(20), text="switched to monthly billing"), None),
+        (E.stated_reason(day(-300), text="we went to Rival Ltd"), None),
+    ],
+)
+def test_a_destination_is_heard_where_it_is_told(event: cr.Event, destination: str | None) -> None:
+    assert diagnosed(event).destination == destination
+
+
+def test_left_for_a_competitor_is_no_cause_and_asks_why() -> None:
+    bought = [cr.Purchase(day(-30 * back), 200, "EUR") for back in range(14)]
+    left = E.declared_break(day(20), text="we went to Rival Ltd")
+    case = cr.assess(cr.Client("C-1", purchases=bought, events=[left], company=True), as_of=day(180))
+    assert case.diagnosis is not None
+    assert not case.diagnosis.confident
+    told = case.explain()
+    assert "buys from Rival Ltd now: where it went, not why" in told
+    asked = case.diagnosis.next_question()
+    assert asked is not None
+    assert f"ask next: {asked.text}" in told
+
+
+def test_a_confirmed_move_outweighs_what_was_said_of_the_destination() -> None:
+    said = E.stated_reason(day(40), text="they switched to Northern Lights")
+    assert diagnosed(said, E.confirmed_move(day(30), rival="Prima")).destination == "Prima"

@@ -14,6 +14,7 @@ from clientreturn.causes import CAUSES
 from clientreturn.causes.questions import WORDING
 from clientreturn.history import KINDS
 
+from .practice import PRACTICE
 from .records import CLEAR
 from .stories import day, diagnosed
 from .tables import AGAINST_ROWS, CLEAR_ROWS, MIXED_ROWS, Row
@@ -59,7 +60,7 @@ def test_evidence_against_takes_ground_from_it(row: Row) -> None:
     assert any(piece.weight < 0 for piece in against.evidence) or row.reason == "company.dropped-by-us"
 
 
-@pytest.mark.parametrize("vignette", VIGNETTES + IMPORTED, ids=lambda vignette: vignette.title)
+@pytest.mark.parametrize("vignette", VIGNETTES + IMPORTED + PRACTICE, ids=lambda vignette: vignette.title)
 def test_a_vignette(vignette: Vignette) -> None:
     diagnosis = diagnosed(*vignette.events, **vignette.fields)
     if vignette.reason is None:
@@ -69,7 +70,7 @@ def test_a_vignette(vignette: Vignette) -> None:
 
 
 def test_the_vignettes_together() -> None:
-    told = [one for one in VIGNETTES + IMPORTED if one.reason is not None]
+    told = [one for one in VIGNETTES + IMPORTED + PRACTICE if one.reason is not None]
     first = [diagnosed(*one.events, **one.fields).causes[0].reason == one.reason for one in told]
     assert len(told) >= 100
     assert sum(first) / len(first) >= 0.95

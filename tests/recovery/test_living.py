@@ -161,6 +161,15 @@ def test_a_reply_is_answered_by_a_person_before_anything_queued() -> None:
     assert "answered" in reasons(second, first, ChangeKind.WITHDRAW)["ask-back"]
 
 
+def test_a_verified_cause_withdraws_the_search_for_it_and_says_so() -> None:
+    settled = cr.Event.verified_cause(after(1), reason="company.late-delivery")
+    first, second = withdrawn_by(settled)
+    assert "look-in-records" in kinds(first)
+    assert "look-in-records" not in kinds(second)
+    why = reasons(second, first, ChangeKind.WITHDRAW)["look-in-records"]
+    assert why == "the cause is verified now: nothing is left to find out"
+
+
 def test_an_objection_leaves_only_the_block_and_stops_worth_too() -> None:
     client = left(40)
     first = plan(client)

@@ -133,6 +133,9 @@ def _diagnosis(case: Case, words: Words) -> Iterator[str]:
     for piece in diagnosis.searched:
         yield f"  {words.tell(piece.why)} [{piece.rule} {words.signed(piece.weight)}]{_sources(piece.sources)}"
     yield f"  {words.say('explain.unknown', 'none of those on record: {p}', p=unknown)}"
+    question = diagnosis.next_question() if diagnosis.destination is not None and not diagnosis.confident else None
+    if question is not None:
+        yield f"  {words.label('explain.ask', 'ask next')}: {words.tell(question.text)}"
 
 
 def _cause(case: Case, cause: Cause, words: Words) -> Iterator[str]:

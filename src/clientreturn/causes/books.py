@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -66,6 +67,7 @@ class Causes:
         return attrs.evolve(self, events=self.events.tuned(tuning), states=self.states.tuned(tuning))
 
 
+@lru_cache(maxsize=1024)
 def read_plainly(text: str, /) -> Reading:
     """Reads a text by the built-in pick lists and lexicons; they are loaded with the first text."""
     from ..reasons import read

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 from math import fsum, log
+from typing import Final
 
 import attrs
 
 from ..base.cases import VerifiedCase
 from ..conditions import Unit
 from ..doors import typed
-from ..facts import Story
 from ..facts.lazy import ClientFacts
 from ..markup import Element, in_english
 from ..phrases import Said, composed, listed, said
 from ..reasons import REASONS, UNKNOWN, Reason, Reasons
 from .books import CAUSES, Causes
 from .clue import Cause, Evidence
+from .event_facts import SAID, EventFacts
 from .questions import Asker, Question, ask_first, questions
 from .weighing import gather, priors, shares
 
 __all__ = ["Contradiction", "Diagnosis", "diagnose"]
+
+SOME_RIVAL: Final = Said("a-competitor", "a competitor")
+WENT: Final = (*SAID, "rival-contract")
+"""Kinds that may tell where the client went, beside a confirmed move."""
 
 
 @attrs.frozen(field_transformer=typed)
@@ -43,7 +48,7 @@ class Diagnosis:
     Attributes:
         causes: reasons with their probability of being the main cause, likeliest first.
         unknown: probability that the main cause is none of them.
-        destination: the competitor it is known to buy from now; where it went is not why.
+        destination: the competitor it is known, or said, to buy from now; where it went is not why.
         reasons: the firm's list of reasons.
         learnt_from: verified cases of the firm's own that moved the figures.
         searched: what was looked for in vain; it speaks for the unknown.
@@ -206,7 +211,7 @@ def diagnose(
             for reason in ranked
         ),
         p[UNKNOWN],
-        _destination(story),
+        _destination(facts, lost_on, causes),
         reasons,
         story.base.cases.count,
         tuple(found.get(UNKNOWN, ())),
@@ -214,9 +219,17 @@ def diagnose(
     )
 
 
-def _destination(story: Story) -> str | None:
-    moves = story.events("confirmed-move")
-    if not moves:
-        return None
-    rival = moves[-1].detail("rival")
-    return str(rival) if rival else Said("a-competitor", "a competitor")
+def _destination(facts: ClientFacts, lost_on: date | None, causes: Causes) -> str | None:
+    """Where the client is known to buy now, or said to since its last purchase."""
+    story = facts.story
+    moves = [(event.on, str(event.detail("rival") or "")) for event in story.events("confirmed-move")]
+    if moves:
+        return max(moves)[1] or SOME_RIVAL
+    since = story.last_visit
+    said = [
+        (bool(told), event.on, told)
+        for event in story.events(*WENT)
+        if since is None or event.on >= since
+        if (told := EventFacts(event, facts, lost_on, causes.reader).destination) is not None
+    ]
+    return max(said)[-1] or SOME_RIVAL if said else None

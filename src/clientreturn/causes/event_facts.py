@@ -240,6 +240,14 @@ class EventFacts(StateFacts):
         """Reasons that the event's text expressly denies."""
         return () if self._read is None else self._read.negated
 
+    @property
+    def destination(self) -> str | None:
+        """The competitor that the event says the client went to; `""` when it has no name, `None` when it says none."""
+        if self.event.detail("rival"):
+            return str(self.event.detail("rival"))
+        read = self._read
+        return read.rival if read is not None and read.destination else None
+
     @cached_property
     def _read(self) -> Reading | None:
         event, last = self.event, self.story.last_visit

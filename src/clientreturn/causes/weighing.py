@@ -230,9 +230,9 @@ def told_again(pieces: Iterable[Evidence], numbers: Tuning) -> list[Evidence]:
     return weighed
 
 
-def strongest_first(piece: Evidence) -> tuple[float, str, date, str]:
+def strongest_first(piece: Evidence) -> tuple[float, str, date, str, bool, str]:
     """Order of evidence that does not depend on the order of the records."""
-    return -abs(piece.weight), piece.rule, piece.on or date.max, piece.why
+    return -abs(piece.weight), piece.rule, piece.on or date.max, piece.why, not piece.verifies, str(piece.by)
 
 
 def _confirmed(code: str, pieces: list[Evidence], story: Story) -> list[Evidence]:

@@ -143,8 +143,11 @@ def _armenian(word: str) -> str:
 _persian_letters = _replacer("ي>ی ى>ی ك>ک ة>ه ۀ>ه ە>ه ص>س ث>س ض>ز ذ>ز ظ>ز ط>ت ح>ه غ>ق ؤ>و ئ>ی أ>ا إ>ا آ>ا ء>")
 
 
+_persian_latin = _replacer("oo>u ou>u ow>u ee>i aa>a gh>q kh>x sh>š ch>č zh>j w>v ei>ey")
+
+
 def _persian(word: str) -> str:
-    return _single(_persian_letters(word))
+    return _single(_persian_latin(_persian_letters(word)))
 
 
 FOLDS: Final[dict[str, Callable[[str], str]]] = {

@@ -62,7 +62,7 @@ def read(
     >>> read("Price was not the problem").negated
     ('company.priced-out',)
     >>> read("meeting moved to Thursday")
-    Reading(candidates=(), negated=(), words=(), language='en', destination=False)
+    Reading(candidates=(), negated=(), words=(), language='en', destination=False, rival='')
     """
     if not isinstance(text, str):
         raise ClientReturnError("read.text", text, "a text or a reason code")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
 
-from .folding import Word, scripts_of, words_of
+from .folding import LONGEST, Word, scripts_of, words_of
 from .lexicon import LANGUAGES, Lexicon, Match, lexicon_of
 from .lexicon.concepts import COMBINATIONS, CUES, MORE_SPECIFIC, SAID_BY_DENIAL, TOPICS
+from .names import name_beside
 from .stated import Reading
 
 __all__ = ["read_with"]
@@ -27,6 +30,10 @@ _ACROSS: Final = 0.85
 """What is left of a combination's weight when its parts stand in different clauses."""
 _OUTWEIGHED: Final = 0.35
 _FAINT: Final = 0.1
+_LEAST: Final = 0.36
+"""Weight below which a note says too little to be an answer."""
+_LEAST_TELLING: Final = 3
+"""Letters from which a word that no phrase explains counts against the reading of its clause."""
 _SURE_OF_ENGLISH: Final = 0.75
 _AGENDA_TAKES: Final = frozenset(
     [
@@ -57,6 +64,8 @@ _AGENDA_TAKES: Final = frozenset(
         "TENDER",
     ]
 )
+_WHEREABOUTS: Final = frozenset(["MOVED", "client.moved-away", "BILL", "AGENDA"])
+"""What is spoken of when the name beside "moved to" is no competitor's."""
 _HARSH: Final = frozenset(["DEAR", "BAD", "LATE", "UP", "RUDE", "DEFECT", "WRONG", "LIED"])
 
 _Meaning = tuple[str, int]
@@ -83,29 +92,53 @@ def read_with(text: str, lexicons: tuple[Lexicon, ...] | None) -> Reading:
     """The reading of a text by these lexicons, or by the built-in ones for the scripts it is written in."""
     words = words_of(text)
     chosen = {script: _chosen(script, words, lexicons) for script in scripts_of(words)}
-    heard = _heard(words, chosen)
+    heard, unheard = _heard(words, chosen)
     _turn(heard)
+    rival = _rival(text, words, heard, chosen)
     contrast = _deny(heard)
     cues = {("SHORT", 1)} if len(words) <= _SHORT else set()
     if contrast:
         cues.add(("CAUSE", 1))
     scores, evidence = _scores([h for h in heard if not h.denied], cues)
     negated = _negated(heard, scores)
-    weights = {reason: score for reason, score in scores.items() if reason not in negated}
+    shares = {clause: _share(heard, unheard, clause) for clause in {h.clause for h in heard}}
+    weights = {
+        reason: score * max(shares[part.clause] for part in evidence[reason])
+        for reason, score in scores.items()
+        if reason not in negated
+    }
     for reason in tuple(weights):
         for lesser in MORE_SPECIFIC.get(reason, "").split():
             if lesser in weights and scores[reason] >= 0.5:
                 weights[lesser] = min(weights[lesser], scores[lesser] * _OUTWEIGHED)
+    if max(weights.values(), default=0.0) < _LEAST:
+        weights = {}
     total = sum(weights.values())
     candidates = [(r, round(w * w / total, 3)) for r, w in weights.items() if w * w / total >= _FAINT]
     best = max(candidates, key=lambda c: c[1])[0] if candidates else ""
     return Reading(
         candidates,
         tuple(sorted(negated)),
-        evidence.get(best, ()),
+        tuple(word for part in evidence.get(best, ()) for word in part.words),
         _language(heard, chosen, words),
-        any(h.concept == "RIVAL" and h.sign > 0 and not h.denied for h in heard),
+        bool(rival) or any(h.concept == "RIVAL" and h.sign > 0 and not h.denied for h in heard),
+        rival,
     )
+
+
+def _rival(text: str, words: Sequence[Word], heard: Sequence[_Heard], chosen: Mapping[str, Lexicon | None]) -> str:
+    """The competitor's name; `""` when the note tells none."""
+    if any(h.concept in _WHEREABOUTS for h in heard):
+        return ""
+    left = [(h.at, h.at + len(h.words)) for h in heard if h.concept == "LEAVE" and h.sign > 0]
+    if not left:
+        return ""
+    plain_words = {word.text for word in words if _known(word, chosen.get(word.script))}
+    return name_beside(text[:LONGEST], words, left, plain_words)
+
+
+def _known(word: Word, lexicon: Lexicon | None) -> bool:
+    return lexicon is not None and bool(lexicon.matches(lexicon.fold(word.text), misspelt=False))
 
 
 def _language(heard: Sequence[_Heard], chosen: dict[str, Lexicon | None], words: Sequence[Word]) -> str:
@@ -151,8 +184,14 @@ def _letters_of(language: str, written: Sequence[str]) -> float:
     return 0.1 * min(5, sum(any(c in letters for c in word) for word in written)) if letters else 0.0
 
 
-def _heard(words: tuple[Word, ...], chosen: dict[str, Lexicon | None]) -> list[_Heard]:
-    """The concepts of the longest phrases, from left to right."""
+def _share(heard: Sequence[_Heard], unheard: Mapping[int, int], clause: int) -> float:
+    """How much of a clause the reading explains, in (0, 1]: the root of the share of its telling words."""
+    known = sum(len(words) for _, words in {(h.at, h.words) for h in heard if h.clause == clause})
+    return math.sqrt(known / (known + unheard.get(clause, 0)))
+
+
+def _heard(words: tuple[Word, ...], chosen: dict[str, Lexicon | None]) -> tuple[list[_Heard], Counter[int]]:
+    """The concepts of the longest phrases, from left to right; and how many words of a clause none explains."""
     by_entry: list[dict[int, Match]] = []
     skip = False
     for at, word in enumerate(words):
@@ -166,6 +205,7 @@ def _heard(words: tuple[Word, ...], chosen: dict[str, Lexicon | None]) -> list[_
             text, skip = text + words[at + 1].text, True
         by_entry.append({match.entry: match for match in reversed(found.matches(found.fold(text)))})
     heard: list[_Heard] = []
+    unheard: Counter[int] = Counter()
     at, shift = 0, 0
     while at < len(words):
         best: tuple[tuple[int, int, bool], int, bool, float, tuple[_Meaning, ...]] | None = None
@@ -181,6 +221,10 @@ def _heard(words: tuple[Word, ...], chosen: dict[str, Lexicon | None]) -> list[_
                     if best is None or key > best[0]:
                         best = (key, end, turned, weight, phrase.means)
         if best is None:
+            told, clause = words[at].text, words[at].clause + shift
+            if current is not None and current.denies(current.fold(told)):
+                heard.append(_Heard("NOT_AFTER", 1, 1.0, clause, at, (told,)))
+            unheard[clause] += len(told) >= _LEAST_TELLING and told.isalpha()
             at += 1
             continue
         _, end, turned, weight, means = best
@@ -194,7 +238,7 @@ def _heard(words: tuple[Word, ...], chosen: dict[str, Lexicon | None]) -> list[_
                     one.turn()
                 heard.append(one)
         at = end
-    return heard
+    return heard, unheard
 
 
 def _fit(
@@ -225,7 +269,9 @@ def _fit(
 
 
 def _turn(heard: Sequence[_Heard]) -> None:
-    """Negations turn what they reach: up to and with the first thing said, topics on the way included.
+    """Negations turn what they reach: the first thing said, or the topics when nothing is said of them.
+
+    What is negative already stays so: most languages negate twice ("никто не звонил").
 
     Some turn what follows, some what precedes, and some (`NOT_EITHER`) the latter when nothing follows. A phrase filed
     under a reason that is said by denial is turned only from before: what comes after belongs to the phrase.
@@ -237,10 +283,9 @@ def _turn(heard: Sequence[_Heard]) -> None:
             reached = [] if word.concept == "NOT_AFTER" else _reached(word, after)
             if not reached and word.concept != "NOT":
                 reached = _reached(word, before)
-            for other in reached:
-                if other.sign < 0 and "." in other.concept:
-                    continue
-                if word.concept == "NOT" or other.concept not in SAID_BY_DENIAL:
+            said = [other for other in reached if other.concept not in TOPICS]
+            for other in said or reached:
+                if other.sign > 0 and (word.concept == "NOT" or other.concept not in SAID_BY_DENIAL):
                     other.turn()
 
 
@@ -251,9 +296,9 @@ def _reached(negation: _Heard, others: Iterable[_Heard]) -> list[_Heard]:
             break
         if other.concept in _NEGATIONS or (other.concept in CUES and other.concept != "PROBLEM"):
             continue
-        reached.append(other)
-        if other.concept not in TOPICS:
+        if reached and reached[-1].concept not in TOPICS and other.at != reached[-1].at:
             break
+        reached.append(other)
     return reached
 
 
@@ -280,17 +325,17 @@ def _deny(heard: Sequence[_Heard]) -> bool:
     return denied_any
 
 
-def _scores(heard: Sequence[_Heard], cues: set[tuple[str, int]]) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
-    """How strongly the note speaks for each reason, and by which words."""
+def _scores(heard: Sequence[_Heard], cues: set[tuple[str, int]]) -> tuple[dict[str, float], dict[str, list[_Heard]]]:
+    """How strongly the note speaks for each reason, and by what was heard."""
     clauses: dict[int, dict[tuple[str, int], _Heard]] = {}
     whole: dict[tuple[str, int], _Heard] = {}
     scores: dict[str, float] = {}
-    evidence: dict[str, tuple[str, ...]] = {}
+    evidence: dict[str, list[_Heard]] = {}
     for h in heard:
         key = (h.concept, h.sign)
         if "." in h.concept:
             if h.sign > 0 and _NAMED * h.weight > scores.get(h.concept, 0.0):
-                scores[h.concept], evidence[h.concept] = _NAMED * h.weight, h.words
+                scores[h.concept], evidence[h.concept] = _NAMED * h.weight, [h]
             continue
         for known in (clauses.setdefault(h.clause, {}), whole):
             if key not in known or known[key].weight < h.weight:
@@ -312,22 +357,29 @@ def _scores(heard: Sequence[_Heard], cues: set[tuple[str, int]]) -> tuple[dict[s
             continue
         if weight > scores.get(combination.reason, 0.0):
             scores[combination.reason] = weight
-            evidence[combination.reason] = tuple(
-                word for part in sorted(parts, key=lambda part: part.at) for word in part.words
-            )
+            evidence[combination.reason] = sorted(parts, key=lambda part: part.at)
     return scores, evidence
 
 
+_PRAISE: Final = frozenset(["ONTIME", "GOOD", "FIT", "KEPT", "AFFORD"])
+"""What denies, said of a topic, the reason that its opposite would speak for."""
 _BARE: Final = frozenset({("CAUSE", 1), ("SHORT", 1), ("PROBLEM", 1)})
 
 
 def _negated(heard: Sequence[_Heard], scores: dict[str, float]) -> frozenset[str]:
     """Reasons that would have been spoken of, had the note not said the opposite."""
     found: set[str] = set()
+    rival = any(h.concept in ("RIVAL", "BETTER", "BUT") for h in heard)
     for h in heard:
         if "." in h.concept and h.sign < 0:
             found.add(h.concept)
-        elif h.turned and (h.denied or h.sign < 0) and h.concept not in CUES:
+        elif h.concept in _PRAISE and h.sign > 0 and not h.turned and not rival:
+            here = {(other.concept, other.sign) for other in heard if other.clause == h.clause}
+            opposite = (here - {(h.concept, 1)}) | {(h.concept, -1)}
+            for combination in COMBINATIONS:
+                if (h.concept, -1) in combination.concepts and combination.concepts <= opposite:
+                    found.add(combination.reason)
+        elif (h.turned and (h.denied or h.sign < 0) and h.concept not in CUES) or (h.concept in _HARSH and h.sign < 0):
             for combination in COMBINATIONS:
                 if combination.concepts - _BARE == {(h.concept, 1)}:
                     found.add(combination.reason)

@@ -36,11 +36,14 @@ class Reading:
         words: the words of the text that spoke for the best candidate.
         language: the language that the words were found in, `""` for a code or when nothing was found.
         destination: does the text say that they went to a competitor? A destination is no cause.
+        rival: the competitor's name as written, `""` when the text names none.
 
     >>> from clientreturn.reasons import read
     >>> reading = read("went to a competitor")
     >>> reading.candidates, reading.destination
     ((), True)
+    >>> read("they switched to Northern Lights Ltd").rival
+    'Northern Lights Ltd'
     """
 
     candidates: tuple[tuple[str, float], ...] = attrs.field(default=(), converter=_best_first, validator=_confidences)
@@ -48,6 +51,7 @@ class Reading:
     words: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     language: str = ""
     destination: bool = False
+    rival: str = ""
 
     @property
     def reason(self) -> str | None:

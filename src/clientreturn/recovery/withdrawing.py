@@ -9,7 +9,7 @@ from .dating import expired
 from .plan import Withdrawal
 from .results import result_said
 from .situation import Situation, standing_said
-from .step import Blocked, Purpose, Step
+from .step import Blocked, Purpose, Stage, Step
 
 __all__ = ["withdrawn"]
 
@@ -54,6 +54,8 @@ def _why(now: Situation, key: str, step: Step, blocked: Mapping[str, Blocked]) -
     if rule is None:
         return said("withdrawn.no-rule", "no rule of the policy asks for it any more"), False
     if book.answer(rule.id, now.facts) is False:
+        if step.stage is Stage.LEARN and now.facts["verified"]:
+            return said("withdrawn.cause-verified", "the cause is verified now: nothing is left to find out"), False
         told = "no longer asked for: the client is {standing} now ({day})"
         return said("withdrawn.standing", told, standing=standing_said(now.says), day=now.story.as_of), False
     return said("withdrawn.replaced", "another step takes its place"), False

@@ -1410,6 +1410,7 @@ PHRASES: Final[dict[str, str]] = {
     "withdrawn.replied": "հաճախորդը պատասխանել է {day}-ին․ նախ անձամբ են պատասխանում",
     "withdrawn.bought": "գնել է {day}-ին",
     "withdrawn.no-rule": "քաղաքականության ոչ մի կանոն այլևս չի պահանջում",
+    "withdrawn.cause-verified": "պատճառն արդեն հաստատված է․ պարզելու ոչինչ չի մնացել",
     "withdrawn.standing": "այլևս չի պահանջվում․ հաճախորդի կարգավիճակը հիմա՝ {standing} ({day})",
     "withdrawn.replaced": "փոխարինվել է այլ քայլով",
     "review.row": "դաս {number} {client}․ {standing}, {reason}, ակնկալվող շահույթը՝ {expected}",

@@ -1371,6 +1371,7 @@ PHRASES: Final[dict[str, str]] = {
     "withdrawn.replied": "müştəri {day} tarixində cavab verib: əvvəlcə canlı insan cavab yazır",
     "withdrawn.bought": "{day} tarixində alıb",
     "withdrawn.no-rule": "siyasətin heç bir qaydası bunu artıq tələb etmir",
+    "withdrawn.cause-verified": "səbəb artıq təsdiqlənib: öyrənilməli bir şey qalmayıb",
     "withdrawn.standing": "artıq lazım deyil: müştərinin indiki statusu «{standing}» ({day})",
     "withdrawn.replaced": "yerinə başqa addım keçir",
     "review.title": "{day} tarixinə müştərilər: {count}",

@@ -1557,6 +1557,7 @@ PHRASES: Final[dict[str, str]] = {
     "withdrawn.replied": "харилцагч {day} өдөр хариу өгсөн: эхлээд хүн хариулна",
     "withdrawn.bought": "{day} өдөр худалдан авсан",
     "withdrawn.no-rule": "бодлогын ямар ч дүрэм үүнийг шаардахаа больсон",
+    "withdrawn.cause-verified": "шалтгаан одоо баталгаажсан: тодруулах зүйл үлдээгүй",
     "withdrawn.standing": "шаардлагагүй болсон: харилцагчийн төлөв одоо {standing} ({day})",
     "withdrawn.replaced": "өөр алхам орлосон",
     "review.row": "ангилал {number} {client}: {standing}, {reason}, хүлээгдэж буй ашиг {expected}",

@@ -1371,6 +1371,7 @@ PHRASES: Final[dict[str, str]] = {
     "withdrawn.replied": "مشتری در {day} جواب داد: اول یک نفر جوابش را می‌دهد",
     "withdrawn.bought": "در {day} خرید کرد",
     "withdrawn.no-rule": "دیگر هیچ قاعده‌ای از سیاست شرکت آن را نمی‌خواهد",
+    "withdrawn.cause-verified": "علت اکنون تأیید شده است: چیزی برای پیدا کردن نمانده",
     "withdrawn.standing": "دیگر لازم نیست: وضعیت مشتری حالا «{standing}» است ({day})",
     "withdrawn.replaced": "گام دیگری جایش را گرفته است",
     "review.title": "{count} مشتری تا {day}",

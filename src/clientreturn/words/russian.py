@@ -1697,6 +1697,7 @@ PHRASES: Final[dict[str, str]] = {
     "withdrawn.replied": "клиент ответил {day}: сначала отвечает человек",
     "withdrawn.bought": "купил {day}",
     "withdrawn.no-rule": "ни одно правило политики больше этого не требует",
+    "withdrawn.cause-verified": "причина теперь подтверждена: выяснять больше нечего",
     "withdrawn.standing": "больше не требуется: статус клиента теперь — {standing} ({day})",
     "withdrawn.replaced": "его место занял другой шаг",
     "review.title": "клиентов: {count}, на {day}",

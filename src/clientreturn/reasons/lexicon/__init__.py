@@ -16,7 +16,7 @@ LANGUAGES: Final = {
     "ru": ("cyrillic", "latin"),
     "mn": ("cyrillic", "latin"),
     "hy": ("armenian", "latin"),
-    "fa": ("arabic",),
+    "fa": ("arabic", "latin"),
 }
 """The languages that are read, each with the scripts it is typed in."""
 

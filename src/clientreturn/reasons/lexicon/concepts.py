@@ -135,7 +135,7 @@ company.priced-out        PRICE MONEY- .72 / PRICE MONEY FIT- .75 / PRICE MONEY 
 competitor.better-price   RIVAL PRICE .6 / RIVAL DISCOUNT .78 / DISCOUNT LEAVE .55 / DISCOUNT BETTER .6 / RIVAL CHEAP .8 / RIVAL DEAR .65 / CHEAP .6 / CHEAP LEAVE .7 / PRICE BETTER .6 /
                           RIVAL PRICE BETTER .8 / RIVAL PRICE GOOD .8 / RIVAL PRICE CHEAP .85 / PRICE CHEAP .65
 competitor.better-service RIVAL BETTER .45 / RIVAL BETTER SERVICE .8 / RIVAL BETTER QUALITY .8 / RIVAL GOOD .4 /
-                          RIVAL FAST .75 / RIVAL GOOD SERVICE .75 / RIVAL GOOD QUALITY .75 / RIVAL ONTIME .6 /
+                          RIVAL FAST .48 / RIVAL FAST LEAVE .75 / RIVAL FAST BETTER .78 / RIVAL FAST DELIVERY .85 / RIVAL FAST SERVICE .8 / RIVAL GOOD SERVICE .75 / RIVAL GOOD QUALITY .75 / RIVAL ONTIME .6 /
                           FAST LEAVE .6 / BETTER SERVICE .6 / BETTER QUALITY .55 / RIVAL FEATURE .65 /
                           RIVAL BETTER DELIVERY .8 / BETTER DELIVERY .6 / RIVAL DELIVERY FAST .85 / RIVAL GOOD DELIVERY .75 /
                           RIVAL BETTER TERMS .75 / BETTER TERMS .6 / RIVAL GOOD TERMS .7 / RIVAL TERMS .5 / RIVAL RANGE .6 /
@@ -148,7 +148,7 @@ competitor.kickback       BRIBE .85 / ADMIN .72
 competitor.third-party    RUMOUR .75 / RIVAL BANKRUPT .85 / RUMOUR BANKRUPT .85 / RUMOUR RIVAL .85 / TOLD BANKRUPT RIVAL .9
 competitor.tender-lost    TENDER .75 / TENDER ADMIN .88 / TENDER LOYALTY .85 / TENDER BOSS .8
 company.forgotten         CALLED- .72 / FORGOT .75 / CALLED- FORGOT .85
-company.poor-service      SERVICE BAD .8 / QUALITY BAD .8 / BAD .45 / DEFECT .72 / WORKS- .6 / SERVICE LATE .75 / SERVICE PROBLEM .6 /
+company.poor-service      SERVICE BAD .8 / QUALITY BAD .8 / BAD .45 / DEFECT .48 / DEFECT SHORT .72 / DEFECT ORDER .75 / DEFECT LEAVE .75 / DEFECT PROBLEM .75 / WORKS- .48 / WORKS- SHORT .6 / SERVICE LATE .75 / SERVICE PROBLEM .6 /
                           SERVICE GOOD- .75 / QUALITY GOOD- .75 / QUALITY PROBLEM .65 / GOOD- .5 / SERVICE CALLED- .75 /
                           SERVICE CAUSE .5 / QUALITY CAUSE .55 / SERVICE WORKS- .7 / SERVICE SHORT .5 / QUALITY SHORT .55 /
                           WRONG .4 / QUALITY LEAVE .5 / SERVICE LEAVE .45 / SERVICE WRONG .55 / BAD STAFF SERVICE .7 / CALLED- PROBLEM .6 /
@@ -178,24 +178,24 @@ client.breached-terms     DEBT CALLED- .85 / PAID- CALLED- .85 / DEBT .72 / PAID
                           BILL DEBT .75 / PAID- TERMS .75
 client.new-management     STRANGER .5 / BOSS STRANGER .88 / MERGER STRANGER .85 / BOSS NEW .82 / MERGER .75 / BOSS CHANGED .82 / BOSS GONE .55 / BOSS LEAVE .5 / NEW BOSS RELATIVE .82 / RELATIVE BOSS .4 /
                           BOSS CAUSE .5 / MERGER SUPPLIES .82 / BOSS NEW SUPPLIES .85 / BUSINESS NEW BOSS .85 / BOSS DECIDES .5
-client.contact-moved      CONTACT STRANGER .88 / GONE STRANGER .86 / CONTACT GONE STRANGER .9 / CONTACT GONE .85 / CONTACT CHANGED .7 / CONTACT DECIDES- .85 / DECIDES- .65 / CONTACT NEW .6 / CONTACT LEAVE .5 /
+client.contact-moved      CONTACT STRANGER .88 / GONE STRANGER .86 / CONTACT GONE STRANGER .9 / CONTACT GONE .85 / CONTACT CHANGED .7 / CONTACT DECIDES- .85 / DECIDES- .65 / CONTACT NEW .38 / CONTACT NEW LEAVE .7 / CONTACT NEW RIVAL .75 / CONTACT NEW STRANGER .85 / CONTACT LEAVE .5 /
                           CONTACT MOVED .7 / CONTACT MISSING .5 / CONTACT DIED .5 / CONTACT GONE NEW .85
-client.kinship            RELATIVE BOSS .55 / RELATIVE .55 / RELATIVE SUPPLIES .88 / RELATIVE RIVAL .85 / RELATIVE LEAVE .8 / FRIEND SUPPLIES .82 / FRIEND LEAVE .75 /
+client.kinship            RELATIVE BOSS .55 / RELATIVE .34 / RELATIVE SUPPLIES .88 / RELATIVE RIVAL .85 / RELATIVE LEAVE .8 / FRIEND SUPPLIES .82 / FRIEND LEAVE .75 /
                           FRIEND RIVAL .8 / FRIEND CHEAP .75 / RELATIVE CHEAP .82 / RELATIVE OWN .7 / RELATIVE PRICE .75 /
                           FRIEND OWN .65 / FRIEND PRICE .6 / RELATIVE AMATEUR .85 / FRIEND AMATEUR .75 / FRIEND BOSS .5 / FRIEND BUSINESS .65 / RELATIVE FRIEND .75 / RELATIVE FRIEND TERMS .85 / RELATIVE FRIEND RIVAL .9 / FRIEND TERMS .6 / RELATIVE BUSINESS .7 /
                           RELATIVE CAUSE .65 / FRIEND CAUSE .6 / RELATIVE INHOUSE .7 / RELATIVE BOSS SUPPLIES .88 / RELATIVE NEW SUPPLIES .88 /
                           BOSS RELATIVE RIVAL .88
-client.closed             BANKRUPT .88 / CLOSED .7 / CLOSED BUSINESS .85 / BANKRUPT CLOSED .92 / BANKRUPT DEBT .9 / CLOSED MONEY .75
+client.closed             BANKRUPT .88 / CLOSED .45 / CLOSED SHORT .75 / CLOSED BUSINESS .85 / BANKRUPT CLOSED .92 / BANKRUPT DEBT .9 / CLOSED MONEY .75
 client.moved-away         MOVED .72 / MOVED BUSINESS .78 / MOVED LEAVE .75
-client.died               DIED .9 / DIED BUSINESS .9 / DIED RELATIVE .7 / DIED BOSS .85
+client.died               DIED .9 / DIED BUSINESS .9 / DIED LATE .5 / DIED RELATIVE .7 / DIED BOSS .85
 client.hard-times         HARD PAID- .85 / HARD AFFORD- .85 / TEMPORARY PAID- .75 / HARD .72 / MONEY- .68 / MONEY MISSING .7 / MONEY BAD .65 / MONEY TEMPORARY LEAVE .6 / DEAR TEMPORARY .72 / HARD TEMPORARY .85 /
                           TEMPORARY LEAVE .55 / TEMPORARY ORDER .5 / TEMPORARY CHANGED .45 / MONEY- TEMPORARY .85 / HARD MONEY .8 / MONEY CAUSE .5 / MONEY PROBLEM .68 / AFFORD- TEMPORARY .82 /
                           MONEY SHORT .4 / PRICE TEMPORARY .5 / HARD DEAR .75 / HARD PRICE .72 / DEAR MONEY- .6 / HARD LEAVE .75
 client.need-ended         PROJECT DONE .85 / NEED- .7 / PROJECT CLOSED .8 / NEED- DONE .85 / NEED DONE .8 / NEED- PROJECT .8 /
                           PROJECT NEED- DONE .9 / NEED CLOSED .6
-client.in-house           INHOUSE .85 / HIRED .68 / HIRED SPECIALIST .85 / OWN SPECIALIST .82 / HIRED OWN .85 / OWN DELIVERY .65 / INHOUSE HIRED .92 /
+client.in-house           INHOUSE .85 / HIRED .42 / HIRED SPECIALIST .85 / OWN SPECIALIST .82 / HIRED OWN .85 / OWN DELIVERY .65 / INHOUSE HIRED .92 /
                           OWN STAFF .6 / BUSINESS OWN SPECIALIST .85
-client.variety-seeking    CHANCE .72 / CHANCE LEAVE .78
+client.variety-seeking    CHANCE .48 / CHANCE SHORT .72 / CHANCE LEAVE .78
 """
 
 
@@ -237,7 +237,7 @@ MORE_SPECIFIC: Final = {
     "company.not-told": "client.moved-away company.priced-out company.forgotten company.range-changed "
     "company.poor-service company.late-delivery client.closed client.contact-moved",
     "company.billing-failed": "company.poor-service client.breached-terms",
-    "company.broken-promise": "competitor.better-price company.late-delivery company.poor-service company.trust-eroded company.forgotten",
+    "company.broken-promise": "competitor.better-price competitor.better-service company.late-delivery company.poor-service company.trust-eroded company.forgotten",
     "company.could-not-supply": "company.late-delivery company.poor-service company.poor-fit",
     "company.range-changed": "company.poor-service company.poor-fit company.could-not-supply",
     "company.poor-fit": "company.poor-service",

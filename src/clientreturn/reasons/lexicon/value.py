@@ -213,6 +213,13 @@ class Lexicon:
             or any(word.endswith(suffix) and len(rest) >= len(suffix) for suffix in self._affixes[2])
         )
 
+    def denies(self, word: str) -> bool:
+        """Is a folded word that no entry explains a denied one, such as a verb in the negative?"""
+        prefixes, suffixes = self._affixes[0], self._affixes[2]
+        return any(len(word) > len(a) + 2 and word.startswith(a) for a in prefixes if len(a) > 1) or any(
+            len(word) > len(a) + 2 and word.endswith(a) for a in suffixes
+        )
+
     def starting(self, entry: int) -> Iterable[Phrase]:
         """The phrases whose first word is this entry."""
         return self._index.phrases.get(entry, ())
