@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from ..conditions import Unit
 from ..history import Channel
 from ..phrases import Said
 from ..rules import Rule
@@ -27,11 +28,20 @@ MOST_MOVES: Final = 60
 
 @attrs.define
 class Placed:
-    """An act on its way to becoming a step."""
+    """An act on its way to becoming a step.
+
+    Attributes:
+        rule: the rule that asks for it.
+        step: the step that it became.
+        ends: the day on which it can have ended, from today on.
+        planned: the same by its own day, which does not drift while it is overdue.
+        blocked: what holds it.
+    """
 
     rule: Rule[Act]
     step: Step | None = None
     ends: date = date.min
+    planned: date = date.min
     blocked: Blocked | None = None
 
 
@@ -51,8 +61,13 @@ class Placing:
         stop = self.hindrances.stop(self.hindrances.facts(act, step.channel, who, on, issued=True), issued=True)
         return None if stop is None else stop.why
 
-    def place(self, rule: Rule[Act], key: str, earliest: date, moved: str = "") -> Placed:
-        """One act placed; `moved` is the named reason to leave the day that was issued."""
+    def place(
+        self, rule: Rule[Act], key: str, earliest: date, moved: str = "", after: date = date.min
+    ) -> Placed:
+        """One act placed; `moved` is the named reason to leave the day that was issued.
+
+        What comes first may have been put off beyond the day that was issued: then it moves as well, to stay `after` it.
+        """
         act, now = rule.says, self.now
         issued = now.running.get(key)
         decided = decision_about(now.story, key, act.kind)
@@ -63,6 +78,8 @@ class Placing:
             earliest = max(earliest, decision.until)
             if issued is not None and issued.on < decision.until:
                 moved = str(decided[1]) if decided else moved
+        if issued is not None and not moved and issued.on < after:
+            moved = Said("plan.moved-on", "what comes first was put off to {day}", (("day", after, Unit.DATE),))
         on = earliest if issued is None or moved else issued.on
         who = self._who(act, on, issued, decision)
         first: Stop | None = None
@@ -78,7 +95,8 @@ class Placing:
             if issued is not None:
                 step = self._as_issued(step, issued, moved)
             self.spacing.remember(step)
-            return Placed(rule, step, max(step.on, now.as_of) + timedelta(act.lasts))
+            lasts = timedelta(act.lasts)
+            return Placed(rule, step, max(step.on, now.as_of) + lasts, step.on + lasts)
         assert first is not None
         return held(rule, first.rule.id, first.why, self._look_again(first), first.rule)
 
@@ -95,12 +113,12 @@ class Placing:
         """What was issued keeps its wording; a change has a named reason, and the first one is told."""
         another = step.rule != issued.rule and not self.now.unchanged
         reasons = (
+            (another, f"asked for by another rule now: {step.why}"),
             (bool(moved), moved),
             (step.on != issued.on, "the day is blocked now"),
             (step.owner != issued.owner, f"{issued.owner or 'nobody'} can no longer do it"),
             (step.channel != issued.channel, f"{issued.channel} is no longer open"),
             (step.person != issued.person, f"{issued.person or 'nobody'} is no longer the person to speak to"),
-            (another, f"asked for by another rule now: {step.why}"),
         )
         why = next((why for differs, why in reasons if differs), "")
         if not why:

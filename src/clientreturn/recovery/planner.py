@@ -144,10 +144,11 @@ class _Planner:
             yield Placed(rule, blocked=stopped)
             return
         due = self._due(act, [one.ends for one in waits_for])
+        after = max((one.planned for one in waits_for), default=date.min)
         if act.recurs:
-            yield self._again(rule, due)
+            yield self._again(rule, due, after)
         else:
-            yield from self._tries(rule, due)
+            yield from self._tries(rule, due, after)
 
     def _due(self, act: Act, ends: Iterable[date]) -> date:
         """The act's own day, the end of what it waits for, and never before today."""
@@ -157,7 +158,7 @@ class _Planner:
             day = max([day, *(end + relativedelta(months=now.days(act.months)) for end in ends if end > now.as_of)])
         return max([now.as_of, day, *ends])
 
-    def _again(self, rule: Rule[Act], due: date) -> Placed:
+    def _again(self, rule: Rule[Act], due: date, after: date) -> Placed:
         """The next turn of something that comes again and again."""
         act, now = rule.says, self.now
         occasion = occasion_of(act, now)
@@ -167,23 +168,23 @@ class _Planner:
         issued, spoken = now.running.get(key), in_touch_on(now)
         if issued is not None and spoken is not None and not now.unchanged and due_day(act, now) > issued.on:
             return self.placing.place(rule, key, due_day(act, now), f"we were in touch on {spoken}")
-        return self.placing.place(rule, key, due)
+        return self.placing.place(rule, key, due, "", after)
 
-    def _tries(self, rule: Rule[Act], earliest: date) -> Iterator[Placed]:
+    def _tries(self, rule: Rule[Act], earliest: date, after: date) -> Iterator[Placed]:
         act, now = rule.says, self.now
         occasion, moved, opened = self._occasion(act), "", False
         for attempt in range(1, self._most_tries(act) + 1):
             key = key_of(now.story.client.id, occasion, act.kind, attempt)
             ended = now.results.ended(key)
             if ended is None:
-                placed = self._open_try(rule, key, earliest, moved)
+                placed = self._open_try(rule, key, earliest, moved, after)
                 if opened:
-                    placed.ends = date.min  # what waits for an asking waits for its first open try
+                    placed.ends = placed.planned = date.min  # what waits for an asking waits for its first open try
                 yield placed
                 if placed.step is None or act.stage is not Stage.ASK:
                     return
                 opened, moved = True, ""
-                earliest = placed.step.on + self._distance(attempt)
+                earliest = after = placed.step.on + self._distance(attempt)
             elif self._tries_again(act, ended.detail("result")) and attempt < self._most_tries(act):
                 earliest = max(now.as_of, ended.on + self._distance(attempt))
                 moved = f"{ended.detail('result')} on {ended.on}: the next try follows at its distance"
@@ -204,11 +205,11 @@ class _Planner:
                     return key.rsplit("/", 3)[1]
         return occasion_of(act, now)
 
-    def _open_try(self, rule: Rule[Act], key: str, earliest: date, moved: str) -> Placed:
+    def _open_try(self, rule: Rule[Act], key: str, earliest: date, moved: str, after: date) -> Placed:
         now = self.now
         found = now.results.by_key.get(key)
         if found is None or found.detail("result") != Result.CALL_BACK:
-            return self.placing.place(rule, key, earliest, moved)
+            return self.placing.place(rule, key, earliest, moved, after)
         until = found.detail("until") if isinstance(found.detail("until"), date) else found.on + timedelta(30)
         issued = now.running.get(key)
         if issued is not None and issued.on >= until:
