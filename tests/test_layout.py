@@ -31,6 +31,7 @@ EXTRAS = {
     "clientreturn.frames.vectors": "numpy",
     "clientreturn.plots": "matplotlib",
     "clientreturn.testing.equality": "narwhals",
+    "clientreturn.words.locales": "babel",
 }
 """Modules, or packages of them, that need more than the core's dependencies."""
 

@@ -91,7 +91,7 @@ if TYPE_CHECKING:
     from .rows import clients_from_rows
     from .rules import Rule, RuleBook, Verdict
     from .standing import STANDING, Standing
-    from .words import ENGLISH, Words
+    from .words import ENGLISH, Words, language
     from .words.page import html
     from .worth import Objective, ReturnClass, Worth, chance_if_asked
 
@@ -120,6 +120,7 @@ _HOMES = {
     "Desk": "desks",
     "Diagnosis": "causes",
     "ENGLISH": "words",
+    "language": "words",
     "Ending": "outcome",
     "Event": "history",
     "Evidence": "causes",
@@ -316,6 +317,7 @@ __all__ = [
     "forget",
     "html",
     "icalendar",
+    "language",
     "lift",
     "loss_report",
     "merged",

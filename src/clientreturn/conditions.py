@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
@@ -37,8 +38,10 @@ __all__ = [
     "numbers_of",
     "requires",
     "sentence",
+    "shown_number",
     "tuned",
     "write",
+    "written_number",
 ]
 
 Node = tuple[Any, ...]
@@ -55,13 +58,17 @@ _COMPARISONS: Final = ("<", "<=", ">", ">=")
 
 
 class Unit(StrEnum):
-    """What a fact or number is measured in; it alone decides how a value is written."""
+    """What a fact or number is measured in; it alone decides how a value is written.
+
+    A probability is written in whole per cent, a rate (a measured share) to a tenth.
+    """
 
     COUNT = "count"
     DAYS = "days"
     MONEY = "money"
     PROBABILITY = "probability"
     RATIO = "ratio"
+    RATE = "rate"
     DATE = "date"
     TEXT = "text"
     FLAG = "flag"
@@ -469,15 +476,43 @@ def write(value: Value, unit: Unit) -> str:
         return "yes" if value else "no"
     if unit in (Unit.TEXT, Unit.DATE):
         return str(value)
+    digits = written_number(value, unit)
+    if unit is Unit.PROBABILITY:
+        return f"{digits} %"
+    if unit is Unit.RATE:
+        return f"{digits}%"
+    if unit is Unit.DAYS:
+        return f"{digits} day" if digits == "1" else f"{digits} days"
+    return digits
+
+
+def written_number(value: float | Decimal, unit: Unit) -> str:
+    """The digits of a number in its unit, as far as they say anything; a share in per cent.
+
+    >>> written_number(12.34, Unit.DAYS), written_number(0.042, Unit.PROBABILITY), written_number(1200, Unit.MONEY)
+    ('12', '4', '1,200')
+    """
     if unit is Unit.PROBABILITY:
         percent = value * 100
-        return f"{percent:.0f} %" if percent >= 1 or percent == 0 else f"{percent:.1f} %"
+        return f"{percent:.0f}" if percent >= 1 or percent == 0 else f"{percent:.1f}"
+    if unit is Unit.RATE:
+        return f"{value * 100:.1f}"
     if unit is Unit.MONEY:
         return f"{value:,.2f}".removesuffix(".00")
     if unit is Unit.DAYS:
-        plain = plain_number(round(value) if abs(value) >= 10 else round(value, 1))
-        return f"{plain} day" if plain == "1" else f"{plain} days"
-    return plain_number(value)
+        return plain_number(float(round(value)) if abs(float(value)) >= 10 else round(float(value), 1))
+    return plain_number(value if isinstance(value, int) else float(value))
+
+
+def shown_number(value: Value, unit: Unit) -> float | None:
+    """The number that a reader sees, by which words beside it take their form; `None` for anything but a number.
+
+    >>> shown_number(121.4, Unit.DAYS), shown_number(0.5, Unit.PROBABILITY), shown_number("C-7", Unit.TEXT)
+    (121.0, 50.0, None)
+    """
+    if unit in (Unit.TEXT, Unit.DATE, Unit.FLAG) or not isinstance(value, int | float | Decimal):
+        return None
+    return float(written_number(value, unit).replace(",", ""))
 
 
 def plain_number(value: float) -> str:
@@ -491,54 +526,69 @@ def plain_number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
+def _plainly(key: str, phrase: str, **parts: str) -> str:
+    return phrase.format(**parts)
+
+
 def sentence(
     condition: Condition | Term | Node,
     name: Callable[[str], str] = lambda name: name,
     number: Callable[[float], str] = plain_number,
+    tell: Callable[..., str] = _plainly,
 ) -> str:
     """The tree in words, with brackets where precedence needs them.
 
-    `name` writes a fact's name: pass a function that returns a value instead and the same
-    sentence shows what the facts were.
+    Args:
+        condition: what to say.
+        name: writes a fact's name; one that writes its value instead shows what the facts were.
+        number: writes a number.
+        tell: puts parts into a phrase: `(key, phrase, **parts)`, for saying the same in another language.
 
     >>> a, b, c = Fact("a"), Fact("b"), Fact("c")
     >>> sentence(((a > 1) | (b > 2)) & ~(c < 3))
     '(a > 1 or b > 2) and not c < 3'
     """
     node = condition.node if isinstance(condition, Condition | Term) else condition
-    return _phrase(node, name, number)[0]
+    return _Sentence(name, number, tell).of(node)[0]
 
 
-def _phrase(node: Any, name: Callable[[str], str], number: Callable[[float], str]) -> tuple[str, int]:
-    """Text and binding strength of a tree: or 0, and 1, not 2, comparison 3, sum 4, product 5, leaf 6."""
+@attrs.frozen
+class _Sentence:
+    name: Callable[[str], str]
+    number: Callable[[float], str]
+    tell: Callable[..., str]
 
-    def part(child: Any, strength: int) -> str:
-        text, own = _phrase(child, name, number)
-        return text if own >= strength else f"({text})"
+    def of(self, node: Any) -> tuple[str, int]:
+        """Text and binding strength of a tree: or 0, and 1, not 2, comparison 3, sum 4, product 5, leaf 6."""
+        tell, part = self.tell, self._part
+        if not isinstance(node, tuple):
+            return self.number(node), 6
+        operator = node[0]
+        if operator in ("fact", "flag"):
+            return self.name(node[1]), 6
+        if operator == "number":
+            return self.number(node[2]), 6
+        if operator == "always":
+            return tell("condition.always", "always"), 6
+        if operator == "one_of":
+            members = ", ".join(repr(value) for value in node[2])
+            return tell("condition.one-of", "{fact} is one of {members}", fact=part(node[1], 4), members=members), 3
+        if operator == "between":
+            low, value, high = part(node[2], 4), part(node[1], 4), part(node[3], 4)
+            return tell("", "{low} <= {value} <= {high}", low=low, value=value, high=high), 3
+        if operator == "~":
+            return tell("condition.not", "not {condition}", condition=part(node[1], 2)), 2
+        if operator == "&":
+            return tell("condition.and", "{left} and {right}", left=part(node[1], 1), right=part(node[2], 2)), 1
+        if operator == "|":
+            return tell("condition.or", "{left} or {right}", left=part(node[1], 0), right=part(node[2], 1)), 0
+        strength = _ARITHMETIC.get(operator, 3)
+        sides = {"left": part(node[1], max(strength, 4)), "right": part(node[2], strength + 1)}
+        return tell("", f"{{left}} {operator} {{right}}", **sides), strength
 
-    if not isinstance(node, tuple):
-        return number(node), 6
-    operator = node[0]
-    if operator in ("fact", "flag"):
-        return name(node[1]), 6
-    if operator == "number":
-        return number(node[2]), 6
-    if operator == "always":
-        return "always", 6
-    if operator == "one_of":
-        return f"{part(node[1], 4)} is one of {', '.join(repr(value) for value in node[2])}", 3
-    if operator == "between":
-        return f"{part(node[2], 4)} <= {part(node[1], 4)} <= {part(node[3], 4)}", 3
-    if operator == "~":
-        return f"not {part(node[1], 2)}", 2
-    if operator == "&":
-        return f"{part(node[1], 1)} and {part(node[2], 2)}", 1
-    if operator == "|":
-        return f"{part(node[1], 0)} or {part(node[2], 1)}", 0
-    if operator in _ARITHMETIC:
-        strength = _ARITHMETIC[operator]
-        return f"{part(node[1], strength)} {operator} {part(node[2], strength + 1)}", strength
-    return f"{part(node[1], 4)} {operator} {part(node[2], 4)}", 3
+    def _part(self, node: Any, strength: int) -> str:
+        text, own = self.of(node)
+        return text if own >= strength else self.tell("", "({inside})", inside=text)
 
 
 # --- looking at a tree --------------------------------------------------------------------------

@@ -12,7 +12,9 @@ from statistics import NormalDist
 
 import attrs
 
+from .conditions import Unit
 from .errors import ClientReturnError
+from .phrases import Said, said
 
 __all__ = [
     "Interval",
@@ -172,11 +174,22 @@ class Share:
         """Clopper & Pearson's interval."""
         return clopper_pearson(self.count, self.of)
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> Said:
+        """The share with its interval, in words."""
         if self.rate is None:
-            return "of nobody"
-        limits = self.interval
-        return f"{self.count} of {self.of} = {self.rate:.1%} ({limits.low:.1%} – {limits.high:.1%})"
+            return said("share.of-nobody", "of nobody")
+        return said(
+            "share.of", "{count} of {of} = {rate} ({low} – {high})", count=self.count, of=self.of, **self._rates
+        )
+
+    @property
+    def _rates(self) -> dict[str, tuple[float | None, Unit]]:
+        rates = {"rate": self.rate, "low": self.interval.low, "high": self.interval.high}
+        return {name: (rate, Unit.RATE) for name, rate in rates.items()}
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 # --- means -----------------------------------------------------------------------------------------

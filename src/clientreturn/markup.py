@@ -16,7 +16,7 @@ import attrs
 
 from .conditions import Unit, Value, write
 from .errors import ClientReturnError
-from .phrases import Said, Write
+from .phrases import Said, Write, named
 
 __all__ = [
     "Element",
@@ -164,15 +164,6 @@ def figure(value: Value, unit: Unit) -> Said:
     return Said("figure", "{value}", (("value", value, unit),))
 
 
-def named(value: object) -> str:
-    """A member of an enumeration by its own key, anything else as it is written."""
-    if not isinstance(value, Enum):
-        return str(value)
-    # A whole number says nothing by itself.
-    english = str(value.value) if isinstance(value.value, str) else value.name.lower().replace("_", " ")
-    return Said(f"{type(value).__name__}.{value.value}", english)
-
-
 def name(text: str) -> Element:
     """A name out of the records, kept apart from the direction of the text around it."""
     return Element("bdi", (text,))
@@ -243,7 +234,8 @@ def isolated(writes: Write) -> Write:
 
     def writing(value: Value, unit: Unit) -> str:
         text = writes(value, unit)
-        return f"\u2068{text}\u2069" if unit is Unit.TEXT and isinstance(value, str) else text
+        ours = isinstance(value, Said | Enum)
+        return f"\u2068{text}\u2069" if unit is Unit.TEXT and isinstance(value, str) and not ours else text
 
     return writing
 
@@ -257,5 +249,12 @@ def document(tree: Element, tell: Callable[[str], str], right_to_left: bool = Fa
 
 def in_english(shown: Shown) -> str:
     """What Jupyter asks for: the tree in English."""
-    writes = isolated(write)
-    return document(shown.shown(), lambda text: text.again(text.phrase, writes) if isinstance(text, Said) else text)
+    apart = isolated(write)
+
+    def tell(text: str) -> str:
+        return text.again(text.phrase, writing) if isinstance(text, Said) else text
+
+    def writing(value: Value, unit: Unit) -> str:
+        return tell(value) if isinstance(value, Said) else apart(value, unit)
+
+    return document(shown.shown(), tell)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum
 from fnmatch import fnmatchcase
 from typing import Any, Generic, TypeVar
 
@@ -10,6 +12,7 @@ import attrs
 
 from .conditions import (
     Condition,
+    Term,
     Tuning,
     Unit,
     Value,
@@ -18,11 +21,10 @@ from .conditions import (
     facts_of,
     sentence,
     tuned,
-    write,
 )
 from .errors import ClientReturnError, closest
-from .markup import Element, Inside, badge, code, details, element, in_english, label, named, row, table
-from .phrases import Said, placeholders
+from .markup import Element, Inside, badge, code, details, element, figure, in_english, label, row, table
+from .phrases import Said, composed, fact, listed, named, placeholders, said
 
 __all__ = ["Findings", "Rule", "RuleBook", "Tried", "Verdict"]
 
@@ -289,15 +291,23 @@ class RuleBook(Generic[T]):
             tuple((name, values[name], self.sees.unit(name)) for name in placeholders(phrase)),
         )
 
-    def text(self, at: int, holds: bool | None, values: Values) -> str:
+    def text(self, at: int, holds: bool | None, values: Values) -> Said:
         """How rule number `at` came to its answer: its condition, and the same with values."""
         condition = self.rules[at].when
-        answer = {True: "yes", False: "no", None: "unknown"}[holds]
-        used = facts_of(condition)
-        if not used:
-            return f"{sentence(condition)}   [{answer}]"
-        filled = sentence(condition, name=lambda name: write_bare(values[name]))
-        return f"{sentence(condition)}   [{filled}: {answer}]"
+        if not facts_of(condition):
+            return composed(condition_said(condition), "   [", ANSWERS[holds], "]")
+        filled = condition_said(condition, name=lambda name: write_bare(values[name]))
+        return composed(condition_said(condition), "   [", filled, ": ", ANSWERS[holds], "]")
+
+
+def condition_said(condition: Condition | Term, name: Callable[[str], str] = fact) -> str:
+    """A condition in words that can be said again in another language.
+
+    >>> from clientreturn.conditions import Fact
+    >>> condition_said((Fact("silence") > 30) & ~(Fact("visits") < 2))
+    'silence > 30 and not visits < 2'
+    """
+    return sentence(condition, name, lambda number: figure(number, Unit.COUNT), said)
 
 
 def write_bare(value: Value) -> str:
@@ -309,12 +319,10 @@ def write_bare(value: Value) -> str:
     if value is None:
         return "?"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return ANSWERS[value]
     if isinstance(value, str):
-        return repr(value)
-    if isinstance(value, int | float):
-        return write(value, Unit.COUNT)
-    return str(value)
+        return repr(str(value))
+    return figure(value, Unit.DATE if isinstance(value, date) else Unit.COUNT)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -359,9 +367,8 @@ class Verdict(Generic[T]):
         if self.rule is not None:
             return self.book.say(self.rule, self.facts)
         if self.missing:
-            return Said(
-                "cannot-tell", "cannot be told without {missing}", (("missing", ", ".join(self.missing), Unit.TEXT),)
-            )
+            missing = listed(fact(name) for name in self.missing)
+            return said("cannot-tell", "cannot be told without {missing}", missing=missing)
         return Said("no-rule", "no rule of the book applies")
 
     @property
@@ -398,7 +405,7 @@ class Verdict(Generic[T]):
 
     def shown(self) -> Element:
         """What is said and why, with every rule that was asked, as markup."""
-        says = label("cannot-tell-yet", "cannot be told yet") if self.says is None else named(self.says)
+        says = label("cannot-tell-yet", "cannot be told yet") if self.says is None else says_said(self.says)
         return element(
             "section",
             element("h3", badge(says)),
@@ -503,12 +510,20 @@ def trace(tried: Iterable[Tried]) -> Element:
     return details(label("trace.tried", "rules asked, in order"), table(head, rows))
 
 
+def says_said(says: object) -> str:
+    """What a rule stands for, to be said again by its key."""
+    if isinstance(says, tuple):
+        return listed(map(says_said, says))
+    return named(says) if isinstance(says, Enum) else Said(f"says.{says}", str(says))
+
+
 def _rule_shown(rule: Rule[Any]) -> Element:
-    says: Inside = None if attrs.has(type(rule.says)) else [element("strong", named(rule.says)), ": "]
+    bare = rule.says is None or attrs.has(type(rule.says))
+    says: Inside = None if bare else [element("strong", says_said(rule.says)), ": "]
     law = element("small", " ", label("book.binding", "(the law)")) if rule.binding else None
-    places = tuple((name, f"{{{name}}}", Unit.TEXT) for name in placeholders(rule.because))
+    places = tuple((name, composed("{", fact(name), "}"), Unit.TEXT) for name in placeholders(rule.because))
     because = Said(rule.id, rule.because, places)
-    return row(code(rule.id), code(sentence(rule.when)), [says, because, law, _sources(rule.sources)])
+    return row(code(rule.id), code(condition_said(rule.when)), [says, because, law, _sources(rule.sources)])
 
 
 def _sources(sources: tuple[str, ...]) -> Element | None:

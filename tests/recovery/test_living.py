@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -127,7 +128,7 @@ def test_a_reason_given_changes_the_offer() -> None:
 
 
 @pytest.mark.parametrize("said", [{"reason": "company.late-delivery"}, {"text": "the delivery was late every time"}])
-def test_a_reason_given_speaks_in_the_next_diagnosis(said: dict[str, str]) -> None:
+def test_a_reason_given_speaks_in_the_next_diagnosis(said: dict[str, Any]) -> None:
     client = left(40)
     given = cr.Event.result(after(1), key=only(plan(client), "interview").key, result="reason-given", **said)
     found = cr.assess(client.with_events(given), as_of=after(1), team=TEAM).diagnosis

@@ -52,7 +52,8 @@ def shown(one: cr.Client) -> dict[str, Any]:
     }
 
 
-PHRASES: dict[str, str] = run_path(str(Path(__file__).parents[2] / "docs" / "phrases.py"))["english"]()
+LISTED = run_path(str(Path(__file__).parents[2] / "docs" / "phrases.py"))
+PHRASES: dict[str, str] = LISTED["english"]() | {f"fact.{name}": title for name, title in LISTED["facts"]().items()}
 KINDS = ["case", "desk", "plan", "diagnosis", "verdict", "review", "book", "report"]
 
 
@@ -150,9 +151,12 @@ def test_a_review_names_those_who_could_not_be_assessed() -> None:
 
 
 def _foreign(one: Element | str) -> Iterator[str]:
-    """Keys of all phrases of a tree."""
+    """Keys of all phrases of a tree, those inside of others too."""
     if isinstance(one, Said):
         yield one.key
+        for _, value, _ in one.values:
+            if isinstance(value, Said):
+                yield from _foreign(value)
     elif isinstance(one, Element):
         for part in one.inside:
             yield from _foreign(part)
@@ -160,14 +164,14 @@ def _foreign(one: Element | str) -> Iterator[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_phrase_is_on_the_list_for_translators(kind: str) -> None:
-    keys = set(_foreign(shown(client())[kind].shown())) - {"figure"}
+    keys = set(_foreign(shown(client())[kind].shown())) - {"", "figure"}
     assert keys - set(PHRASES) == set()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_phrase_is_said_again_in_another_language(kind: str) -> None:
     value = shown(client())[kind]
-    keys = set(_foreign(value.shown())) - {"figure"}
+    keys = set(_foreign(value.shown())) - {"", "figure"}
     words = cr.Words(phrases=dict.fromkeys(keys, "✻"), write=lambda value, unit: "✱")
     text = Page(cr.html(value, words)).text
     assert text.count("✻") >= len(keys)

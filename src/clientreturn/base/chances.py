@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
 import attrs
 
 from ..arithmetic import FLOATS, Arithmetic
+from ..phrases import Said
 from ..rhythm import Pooled, Rhythm
 
 __all__ = ["Chances", "Explained", "PriorChances", "Push"]
@@ -67,6 +68,9 @@ def _survival(ratio: Any, spread: Any) -> Any:
     return 1 / (1 + ratio ** (LOGISTIC / spread))
 
 
+HANDBOOK: Final = Said("chances.handbook", "not learnt from your own clients: the handbook's figures")
+
+
 @attrs.frozen
 class PriorChances:
     """Chances without learning, from the handbook's figures and the client's own rhythm.
@@ -92,7 +96,7 @@ class PriorChances:
     pause_share: float = 0.3
     pause_length: float = 2.5
     pause_spread: float = 0.8
-    warnings: tuple[str, ...] = ("not learnt from your own clients: the handbook's figures",)
+    warnings: tuple[str, ...] = (HANDBOOK,)
 
     def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float, days: Sequence[int] = ()) -> float | None:
         """Chance of a purchase within the horizon; `None` for a client without a rhythm."""

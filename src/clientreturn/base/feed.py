@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
+from ..phrases import Said, said
 from .gamma import gamma_cdf
 
 __all__ = ["Feed", "stale"]
@@ -36,13 +37,22 @@ class Feed:
     expected: int
 
     @property
-    def warning(self) -> str:
+    def warning(self) -> Said:
         """What is wrong, and what to do."""
-        day = date.fromordinal(self.until)
-        whose = f"of {self.source}" if self.source else "of the whole base"
-        return (
-            f"the records {whose} break off after {day}: {self.observed} visits since, where {self.expected} were to "
-            "be expected; check the feed, silence runs only up to there"
+        values = {"day": date.fromordinal(self.until), "observed": self.observed, "expected": self.expected}
+        if self.source:
+            return said(
+                "feed.source-stale",
+                "the records of {source} break off after {day}: {observed} visits since, where {expected} were to be "
+                "expected; check the feed, silence runs only up to there",
+                source=self.source,
+                **values,
+            )
+        return said(
+            "feed.stale",
+            "the records of the whole base break off after {day}: {observed} visits since, where {expected} were to be "
+            "expected; check the feed, silence runs only up to there",
+            **values,
         )
 
 

@@ -25,6 +25,9 @@ from clientreturn.base.sums import Sums, sums_at
 from clientreturn.errors import ClientReturnError
 from clientreturn.rhythm import Pooled, Rhythm
 
+from ..conditions import Unit
+from ..phrases import said
+
 __all__ = ["LearntChances", "Push", "learn_chances"]
 
 _SAMPLE = 16_000  # clients looked at while learning; more would cost time and change next to nothing
@@ -252,18 +255,37 @@ def learn_chances(
     tracks = _sample(known, _SAMPLE)
     rhythm = learn_prior(tracks, as_of)
     if len(known) < _ENOUGH:
-        return _unlearnt(horizon, f"{len(known)} clients are too few to learn from (at least {_ENOUGH})")
+        return _unlearnt(
+            horizon,
+            said(
+                "chances.few-clients",
+                "{clients} clients are too few to learn from (at least {least})",
+                clients=len(known),
+                least=_ENOUGH,
+            ),
+        )
     if not rhythm.clients:
-        return _unlearnt(horizon, "too few clients have bought three times to learn from")
+        return _unlearnt(horizon, said("chances.few-rhythms", "too few clients have bought three times to learn from"))
     start = known[0][0]
     history = as_of - start
     if horizon > 2 * history:
-        return _unlearnt(horizon, f"the horizon of {horizon} days is more than twice the history of {history}")
+        return _unlearnt(
+            horizon,
+            said(
+                "chances.short-history",
+                "the horizon of {horizon} is more than twice the history of {history}",
+                horizon=(horizon, Unit.DAYS),
+                history=(history, Unit.DAYS),
+            ),
+        )
     back_horizon, days = look_back_days(as_of, horizon, start)
     backs = [look_back(tracks, day, back_horizon, start=start, same_season=same, engine=engine) for day, same in days]
     backs = [back for back in backs if min(back.buyers, len(back.outcomes) - back.buyers) >= _ENOUGH_EACH]
     if not backs:
-        return _unlearnt(horizon, "no past day has both enough buyers and enough others after it")
+        return _unlearnt(
+            horizon,
+            said("chances.no-past-day", "no past day has both enough buyers and enough others after it"),
+        )
     kinds = _regularities(backs[:2], engine)
     cases = [_cases(back, kinds, rhythm, engine) for back in backs]
     corrected, calibration = _held_out(backs, cases, engine)
@@ -426,14 +448,26 @@ def _levelled_loss(chances: Sequence[float], outcomes: Sequence[float]) -> float
 
 
 def _warnings(calibration: Calibration, horizon: float, history: float) -> tuple[str, ...]:
-    found = []
+    found: list[str] = []
     if history < 2 * horizon:
         found.append(
-            f"tested over {calibration.horizon:g} days only: a history of {history:g} days holds no "
-            f"{horizon:g} days to look ahead after enough to learn from"
+            said(
+                "chances.tested-shorter",
+                "tested over {tested} only: a history of {history} holds no {horizon} to look ahead after enough to "
+                "learn from",
+                tested=(calibration.horizon, Unit.DAYS),
+                history=(history, Unit.DAYS),
+                horizon=(horizon, Unit.DAYS),
+            )
         )
     if calibration.brier > calibration.brier_of_the_share:
-        found.append("in the past the chances foretold no better than giving everybody the same chance")
+        found.append(
+            said(
+                "chances.no-better",
+                "in the past the chances foretold no better than giving everybody the same chance",
+            )
+        )
     if calibration.mcc < calibration.hiatus.mcc:
-        found.append(f"in the past a fixed {calibration.hiatus.days:.0f} days of silence told the lost better")
+        english = "in the past a fixed {days} of silence told the lost better"
+        found.append(said("chances.hiatus-better", english, days=(round(calibration.hiatus.days), Unit.DAYS)))
     return tuple(found)

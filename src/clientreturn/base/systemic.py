@@ -8,6 +8,7 @@ from enum import StrEnum
 import attrs
 
 from ..history import Event
+from ..phrases import Said, said
 
 __all__ = ["About", "Systemic", "named_in"]
 
@@ -48,10 +49,21 @@ class Systemic:
     clients: tuple[str, ...] = ()
 
     @property
-    def text(self) -> str:
+    def text(self) -> Said:
         """The finding in words: something to look into."""
-        usual = "" if self.expected is None else f", where {self.expected:.1f} would be usual"
-        return f"{self.about} {self.name}: behind {self.losses} losses of {self.exposed} clients{usual}; look into it"
+        known = {"about": self.about, "name": self.name, "losses": self.losses, "exposed": self.exposed}
+        if self.expected is None:
+            return said(
+                "systemic.behind",
+                "{about} {name}: behind {losses} losses of {exposed} clients; look into it",
+                **known,
+            )
+        return said(
+            "systemic.behind-more",
+            "{about} {name}: behind {losses} losses of {exposed} clients, where {expected} would be usual; look into it",
+            **known,
+            expected=f"{self.expected:.1f}",
+        )
 
 
 FAULTS = frozenset({"staff-incident", "complaint", "broken-promise", "late-delivery", "escalation", "supply-failure"})

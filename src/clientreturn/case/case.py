@@ -10,9 +10,11 @@ import attrs
 from .. import __version__
 from ..base import Base, Explained, Push
 from ..causes import Diagnosis, diagnose
+from ..conditions import Unit
 from ..errors import ClientReturnError
 from ..history import Client, Event
 from ..markup import Element, in_english
+from ..phrases import Said, said
 from ..policy import Policy
 from ..recovery import Plan, Team, make_plan, nobody_else
 from ..recovery.situation import situation_of
@@ -92,18 +94,22 @@ class Case:
     name: str = ""
 
     @property
-    def basis(self) -> str:
+    def basis(self) -> Said:
         """What the standing rests on: a known break, the client's own rhythm, that of clients alike, or no rhythm."""
         facts = self.judgement.facts
         if facts["breaks"]:
-            return "a known break"
+            return said("basis.break", "a known break")
         share = facts["own_share"]
         if share is None:
-            return "no rhythm yet"
+            return said("basis.none", "no rhythm yet")
         if share == 0:
-            return "the rhythm of clients alike"
-        return (
-            "its own rhythm" if share >= 0.99 else f"its own rhythm for {share:.0%}, that of clients alike for the rest"
+            return said("basis.alike", "the rhythm of clients alike")
+        if share >= 0.99:
+            return said("basis.own", "its own rhythm")
+        return said(
+            "basis.mixed",
+            "its own rhythm for {share}, that of clients alike for the rest",
+            share=(share, Unit.PROBABILITY),
         )
 
     def later(self, day: date) -> Case:

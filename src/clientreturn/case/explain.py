@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..causes import Cause
 from ..conditions import Unit
+from ..markup import figure
+from ..phrases import Said, composed, listed, named
 from ..recovery import Step
+from ..standing import Standing
 from ..words import Words
+from ..worth import Input
+from .showing import input_said, loss_said
 
 if TYPE_CHECKING:
     from .case import Case
@@ -36,30 +41,27 @@ def _sources(sources: tuple[str, ...]) -> str:
     return f" ({', '.join(sources)})" if sources else ""
 
 
+def _says(standing: Standing | None, words: Words) -> str:
+    return words.label("cannot-tell-yet", "cannot be told yet") if standing is None else words.tell(named(standing))
+
+
 def _standing(case: Case, words: Words) -> Iterator[str]:
     verdict = case.standing
-    says = words.label("cannot-tell-yet", "cannot be told yet")
-    if verdict.says is not None:
-        says = words.label(f"Standing.{verdict.says.value}", verdict.says.value)
+    says = _says(verdict.says, words)
     title = f"{case.client} {case.name}".strip()
     yield f"{title}, {words.write(case.as_of, Unit.DATE)}: {says.upper()}"
     yield f"  {words.tell(verdict.why)}{_sources(verdict.sources)}"
     if case.since is not None:
-        yield f"  {words.say('explain.lost-on', 'date of loss: {day}', day=words.write(case.since, Unit.DATE))}"
+        yield f"  {words.say('explain.lost-on', 'date of loss: {day}', day=case.since)}"
     yield f"  {words.say('explain.basis', 'judged by {basis}', basis=case.basis)}"
     if verdict.rule is not None:
         deciding = verdict.tried[-1]
-        yield f"  {words.label('explain.rule', 'rule')} {deciding.rule}: {deciding.text}"
+        yield f"  {words.label('explain.rule', 'rule')} {deciding.rule}: {words.tell(deciding.text)}"
     elif verdict.missing:
-        possible = ", ".join(str(one) for one in verdict.possible)
+        possible = listed(named(one) for one in verdict.possible)
         yield f"  {words.say('explain.possible', 'possible: {possible}', possible=possible)}"
     for loss in case.judgement.story.losses:
-        key, english = (
-            ("explain.left-and-returned", "left on {lost}, came back on {back}")
-            if loss.confirmed
-            else ("explain.silent-and-returned", "silent until past hope on {lost}, bought again on {back}")
-        )
-        yield f"  {words.say(key, english, lost=loss.on, back=loss.returned_on)}"
+        yield f"  {words.tell(loss_said(loss))}"
 
 
 def _outlook(case: Case, words: Words) -> Iterator[str]:
@@ -68,9 +70,8 @@ def _outlook(case: Case, words: Words) -> Iterator[str]:
     if not facts["visits"]:
         return
     yield words.label("explain.outlook", "CHANCE TO BUY AGAIN")
-    chance = words.write(case.chance, Unit.PROBABILITY)
-    horizon = words.write(base.chances.horizon, Unit.DAYS)
-    yield f"  {words.say('explain.chance', '{chance} within {horizon}', chance=chance, horizon=horizon)}"
+    chance, horizon = (case.chance, Unit.PROBABILITY), (base.chances.horizon, Unit.DAYS)
+    yield "  " + words.say("explain.chance", "{chance} within {horizon}", chance=chance, horizon=horizon)
     for push in case.pushes[:PUSHES]:
         sign, odds = ("+", push.odds) if push.odds > 1 else ("−", 1 / push.odds)
         fact = words.label(f"push.{push.fact}", push.fact)
@@ -81,8 +82,7 @@ def _outlook(case: Case, words: Words) -> Iterator[str]:
         yield f"      {sign} {told}"
     hiatus = base.hiatus
     if hiatus is not None:
-        silence = words.write(facts["silence"], Unit.DAYS)
-        days = words.write(round(hiatus.days), Unit.DAYS)
+        silence, days = (facts["silence"], Unit.DAYS), (round(hiatus.days), Unit.DAYS)
         if facts["silence"] > hiatus.days:
             told = words.say(
                 "explain.hiatus-lost",
@@ -108,10 +108,7 @@ def _parts(case: Case, words: Words) -> Iterator[str]:
         return
     yield words.label("explain.parts", "PARTS") + " (R18)"
     for part in parts:
-        says = words.label("cannot-tell-yet", "cannot be told yet")
-        if part.standing.says is not None:
-            says = words.label(f"Standing.{part.standing.says.value}", part.standing.says.value)
-        yield f"  {part.name}: {says}, {words.tell(part.standing.why)}"
+        yield f"  {part.name}: {_says(part.standing.says, words)}, {words.tell(part.standing.why)}"
 
 
 def _diagnosis(case: Case, words: Words) -> Iterator[str]:
@@ -130,11 +127,11 @@ def _diagnosis(case: Case, words: Words) -> Iterator[str]:
     for contradiction in diagnosis.contradictions:
         yield f"  {words.label('explain.contradiction', 'contradiction')}: {words.tell(contradiction.text)}"
     if diagnosis.learnt_from:
-        cases = str(diagnosis.learnt_from)
+        cases = diagnosis.learnt_from
         yield "  " + words.say("explain.learnt", "weights moved by {cases} verified cases of our own", cases=cases)
-    unknown = words.write(diagnosis.unknown, Unit.PROBABILITY)
+    unknown = (diagnosis.unknown, Unit.PROBABILITY)
     for piece in diagnosis.searched:
-        yield f"  {words.tell(piece.why)} [{piece.rule} {piece.weight:+.1f}]{_sources(piece.sources)}"
+        yield f"  {words.tell(piece.why)} [{piece.rule} {words.signed(piece.weight)}]{_sources(piece.sources)}"
     yield f"  {words.say('explain.unknown', 'none of those on record: {p}', p=unknown)}"
 
 
@@ -151,7 +148,7 @@ def _cause(case: Case, cause: Cause, words: Words) -> Iterator[str]:
     yield f"  {words.write(cause.p, Unit.PROBABILITY)} {title} [{reason.code}; {side}; {verified}]{_sources(reason.sources)}"
     for piece in cause.evidence:
         sign = "+" if piece.weight > 0 else "−"
-        yield f"      {sign} {words.tell(piece.why)} [{piece.rule} {piece.weight:+.1f}]{_sources(piece.sources)}"
+        yield f"      {sign} {words.tell(piece.why)} [{piece.rule} {words.signed(piece.weight)}]{_sources(piece.sources)}"
 
 
 def _worth(case: Case, words: Words) -> Iterator[str]:
@@ -164,17 +161,22 @@ def _worth(case: Case, words: Words) -> Iterator[str]:
     yield "  " + words.say(
         "explain.value",
         "second life worth {value}, chance of return {chance}, cost {cost}, expected {expected}",
-        value=words.write(worth.value, Unit.MONEY),
-        chance=words.write(worth.chance.p, Unit.PROBABILITY),
-        cost=words.write(worth.cost, Unit.MONEY),
-        expected=words.write(worth.expected, Unit.MONEY),
+        value=(worth.value, Unit.MONEY),
+        chance=(worth.chance.p, Unit.PROBABILITY),
+        cost=(worth.cost, Unit.MONEY),
+        expected=(worth.expected, Unit.MONEY),
     )
     for factor in worth.chance.factors:
-        yield f"      {factor.effect:+.1f} {words.tell(factor.why)}{_sources(factor.sources)}"
+        yield f"      {words.signed(factor.effect)} {words.tell(factor.why)}{_sources(factor.sources)}"
     assumed = [item for item in worth.inputs if item.grade != "known"]
     if assumed:
-        text = ", ".join(f"{item.name} {words.write(item.value, item.unit)} ({item.grade})" for item in assumed)
+        text = listed(_assumed(item) for item in assumed)
         yield f"  {words.say('explain.assumed', 'not known: {inputs}', inputs=text)}"
+
+
+def _assumed(item: Input) -> Said:
+    grade = Said(f"grade.{item.grade}", str(item.grade))
+    return composed(input_said(item), " ", figure(item.value, item.unit), " (", grade, ")")
 
 
 def _plan(case: Case, words: Words) -> Iterator[str]:
@@ -189,9 +191,8 @@ def _plan(case: Case, words: Words) -> Iterator[str]:
 
 
 def _step(case: Case, step: Step, words: Words) -> Iterator[str]:
-    role = words.label(f"role.{step.role.value}", step.role.value)
-    who = step.owner or role
-    how = f", {words.label(f'channel.{step.channel.value}', step.channel.value)}" if step.channel else ""
+    who = step.owner or words.tell(named(step.role))
+    how = f", {words.tell(named(step.channel))}" if step.channel else ""
     to = f", {step.person}" if step.person else ""
     overdue = f" {words.label('explain.overdue', '(overdue)')}" if step.on < case.as_of else ""
     name = words.label(f"act.{step.kind}", step.kind)

@@ -40,7 +40,7 @@ MOST_LOOKS: Final = 31
 
 KEPT: Final = ("owner", "first_on", "last_on", "revenue_year", "purchases_a_year", "ticket")
 
-DAY_FACTS: Final = frozenset({"weekday", "holiday", "owner_away"})
+DAY_FACTS: Final = frozenset({"weekday", "weekend", "holiday", "owner_away"})
 
 
 def next_change(case: Case) -> date | None:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from ..causes.showing import diagnosis_shown
 from ..conditions import Unit
-from ..markup import Element, Inside, badge, details, element, figure, figures, label, name, named, row, table
-from ..phrases import Said
+from ..facts.subject import Loss
+from ..markup import Element, Inside, badge, details, element, figure, figures, label, name, row, table
+from ..phrases import Said, fact, named, said
 from ..recovery.showing import plan_shown
 from ..rules import trace
 from ..standing import Standing
+from ..worth.inputs import ASSUMED, Input
 
 if TYPE_CHECKING:
-    from .case import Case
+    from .case import Case, Stamp
 
-__all__ = ["case_shown", "standing_badge"]
+__all__ = ["case_shown", "input_said", "loss_said", "stamp_said", "standing_badge"]
 
 TONES: Final = {
     Standing.ACTIVE: "here",
@@ -44,8 +46,14 @@ def case_shown(case: Case) -> Element:
     if case.since is not None:
         parts += _worth(case)
     parts += plan_shown(case.plan).inside
-    stamp = f"clientreturn {case.stamp.version} · policy {case.stamp.policy} · base {case.stamp.base}"
+    stamp = stamp_said(case.stamp)
     return element("section", parts, element("p", element("small", stamp)))
+
+
+def stamp_said(stamp: Stamp) -> Said:
+    """By what something was made."""
+    english = "clientreturn {version} · policy {policy} · base {base}"
+    return said("stamp", english, version=stamp.version, policy=stamp.policy, base=stamp.base)
 
 
 def _standing(case: Case) -> Iterator[Element]:
@@ -58,17 +66,26 @@ def _standing(case: Case) -> Iterator[Element]:
     if case.since is not None:
         yield element("p", Said("explain.lost-on", "date of loss: {day}", (("day", case.since, Unit.DATE),)))
     for loss in case.judgement.story.losses:
-        key, english = (
-            ("explain.left-and-returned", "left on {lost}, came back on {back}")
-            if loss.confirmed
-            else ("explain.silent-and-returned", "silent until past hope on {lost}, bought again on {back}")
-        )
-        values = (("lost", loss.on, Unit.DATE), ("back", loss.returned_on, Unit.DATE))
-        yield element("p", Said(key, english, values))
+        yield element("p", loss_said(loss))
     yield element(
         "p", element("small", Said("explain.basis", "judged by {basis}", (("basis", case.basis, Unit.TEXT),)))
     )
     yield trace(verdict.tried)
+
+
+def loss_said(loss: Loss) -> Said:
+    """A loss from which the client came back."""
+    days = {"lost": loss.on, "back": loss.returned_on}
+    if loss.confirmed:
+        return said("explain.left-and-returned", "left on {lost}, came back on {back}", **days)
+    return said("explain.silent-and-returned", "silent until past hope on {lost}, bought again on {back}", **days)
+
+
+def input_said(item: Input) -> Said:
+    """What an input of worth is: a fact, or a number of the policy."""
+    if any(item.name == number.name for number in ASSUMED):
+        return Said(f"number.{item.name}", item.name)
+    return fact(item.name)
 
 
 def _outlook(case: Case) -> Iterator[Element]:
@@ -121,7 +138,7 @@ def _worth(case: Case) -> Iterator[Element]:
     ]
     inputs = [
         row(
-            item.name,
+            input_said(item),
             figure(item.value, item.unit),
             label(f"grade.{item.grade}", str(item.grade)),
             kinds=("", "number"),

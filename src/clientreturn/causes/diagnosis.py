@@ -12,7 +12,7 @@ from ..conditions import Unit
 from ..facts import Story
 from ..facts.lazy import ClientFacts
 from ..markup import Element, in_english
-from ..phrases import Said
+from ..phrases import Said, composed, listed, said
 from ..reasons import REASONS, UNKNOWN, Reason, Reasons
 from .books import CAUSES, Causes
 from .clue import Cause, Evidence
@@ -94,7 +94,7 @@ class Diagnosis:
             for cause in self.causes:
                 said = next((piece for piece in cause.evidence if piece.rule.startswith("said.by-")), None)
                 if said is not None and said.weight > 0 and cause is not self.first:
-                    rather = Said(f"reason.{self.first.reason}", self.reasons[self.first.reason].title)
+                    rather = _titled(self.reasons[self.first.reason])
                     values = (("said", said.why, Unit.TEXT), ("rather", rather, Unit.TEXT))
                     text = Said("contradiction.stated", "{said}; the records say rather: {rather}", values)
                     found.append(Contradiction((cause.reason, self.first.reason), text))
@@ -117,25 +117,33 @@ class Diagnosis:
         reason = self.reasons[code]
         return next(cause for cause in self.causes if cause.reason == reason.code)
 
-    def why_not(self, code: str) -> str:
+    def why_not(self, code: str) -> Said:
         """Why a reason is not the first: what speaks against it, or what is missing.
 
         Raises `ClientReturnError` for a code that is not in the firm's list.
         """
         cause = self.cause(code)
-        title = self.reasons[code].title
+        title, p = _titled(self.reasons[code]), (cause.p, Unit.PROBABILITY)
         if cause is self.first:
-            return f"{title}: it is the first cause ({cause.p:.0%})"
-        lines = [f"{title}: {cause.p:.0%}"]
-        lines += [f"  {'for' if piece.weight > 0 else 'against'}: {piece.why}" for piece in cause.evidence]
+            return said("why-not.first", "{reason}: it is the first cause ({p})", reason=title, p=p)
+        lines: list[str] = [said("why-not.p", "{reason}: {p}", reason=title, p=p)]
+        for piece in cause.evidence:
+            told = (
+                composed("  ", said("why-not.for", "for: {why}", why=piece.why))
+                if piece.weight > 0
+                else composed("  ", said("why-not.against", "against: {why}", why=piece.why))
+            )
+            lines.append(told)
         if not any(piece.weight > 0 for piece in cause.evidence):
-            lines.append("  nothing on record speaks for it")
+            lines.append(composed("  ", said("why-not.nothing", "nothing on record speaks for it")))
             shown = () if self._asker is None else self._asker.shown_by(code)
             if shown:
-                lines.append(f"  it would show in: {', '.join(shown)}")
-        elif self.first is not None:
-            lines.append(f"  more speaks for: {self.reasons[self.first.reason].title} ({self.first.p:.0%})")
-        return "\n".join(lines)
+                lines.append(composed("  ", said("why-not.shows", "it would show in: {kinds}", kinds=listed(shown))))
+        elif self.reason is not None and self.first is not None:
+            more = _titled(self.reason)
+            share = (self.first.p, Unit.PROBABILITY)
+            lines.append(composed("  ", said("why-not.more", "more speaks for: {reason} ({p})", reason=more, p=share)))
+        return listed(lines, "\n")
 
     def questions(self) -> tuple[Question, ...]:
         """Questions that could be asked, most worth asking first: by information gained for the effort."""
@@ -162,6 +170,10 @@ class Diagnosis:
             if not piece.rule.startswith(("said.", "sought.", "systemic."))
         }
         return VerifiedCase(self.first.reason, frozenset(rules))
+
+
+def _titled(reason: Reason) -> Said:
+    return Said(f"reason.{reason.code}", reason.title)
 
 
 def diagnose(
@@ -205,4 +217,5 @@ def _destination(story: Story) -> str | None:
     moves = story.events("confirmed-move")
     if not moves:
         return None
-    return str(moves[-1].detail("rival") or "a competitor")
+    rival = moves[-1].detail("rival")
+    return str(rival) if rival else Said("a-competitor", "a competitor")

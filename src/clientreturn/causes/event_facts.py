@@ -13,6 +13,7 @@ from ..facts import CLIENT_VOCABULARY, Story
 from ..facts.lazy import ClientFacts
 from ..facts.subject import ends_client
 from ..history import OUTREACH, Event, Reporter, Resolution
+from ..phrases import said
 
 if TYPE_CHECKING:
     from ..reasons import Reader, Reading
@@ -89,7 +90,11 @@ _MAKERS: Final[dict[str, Callable[[EventFacts], Value]]] = {
     "percent": lambda facts: facts.event.detail("percent") or 0,
     "found": _detail("found"),
     "shared": lambda facts: 0 if facts.systemic is None else facts.systemic.losses,
-    "shared_name": lambda facts: "" if facts.systemic is None else f"{facts.systemic.about} {facts.systemic.name}",
+    "shared_name": lambda facts: (
+        ""
+        if facts.systemic is None
+        else said("systemic.name", "{about} {name}", about=facts.systemic.about, name=facts.systemic.name)
+    ),
 }
 
 

@@ -18,6 +18,7 @@ from ..conditions import Number, Unit, Value
 from ..facts import Story, client_facts
 from ..facts.lazy import ClientFacts
 from ..history import KINDS, Event, Reporter
+from ..history.kinds import meaning_of
 from ..phrases import Said
 from ..reasons import UNKNOWN
 from .absence import TRACES
@@ -266,7 +267,7 @@ class Asker:
 
     def shown_by(self, reason: str) -> tuple[str, ...]:
         """Kinds of events in which a reason would show, in words."""
-        return tuple(KINDS.get(kind, kind) for kind in showing(self.causes).get(reason, ()))
+        return tuple(meaning_of(kind) for kind in showing(self.causes).get(reason, ()))
 
 
 def _asker_again(story: Story, known: dict[str, Value], lost_on: date | None, causes: Causes) -> Asker:

@@ -15,7 +15,6 @@ from ..base import Base
 from ..case import Case
 from ..causes import CAUSES, Causes, Finder
 from ..causes.questions import Asker
-from ..conditions import write
 from ..errors import ClientReturnError, closest
 from ..facts import OwnFact
 from ..history import Client
@@ -26,6 +25,7 @@ from ..reviews import Review
 from ..reviews.many import Inputs
 from ..standing import judge
 from ..words import Words
+from ..words.grammar import grammar_of
 from ..worth import CaseFacts
 from .bounds import check_plain
 from .conversion import Hook, class_reader, class_writer, new_converter
@@ -209,26 +209,28 @@ def _own_facts(own_facts: tuple[OwnFact, ...]) -> Hook:
 
 
 def _write_words(words: Words) -> dict[str, Any]:
-    if words.write is not write:
+    if not words.plain:
         raise ClientReturnError(
             "Words.write", words.write, "the plain way of writing", "store the phrases; give the function when reading"
         )
     return {
         "phrases": dict(words.phrases),
         "facts": dict(words.facts),
+        "tag": words.tag,
         "right_to_left": words.right_to_left,
     }
 
 
 def _read_words(data: object, kind: Any) -> Words:
-    if not isinstance(data, dict) or not data.keys() <= {"phrases", "facts", "right_to_left"}:
-        raise ClientReturnError("", data, "an object with phrases, facts and right_to_left")
+    if not isinstance(data, dict) or not data.keys() <= {"phrases", "facts", "tag", "right_to_left"}:
+        raise ClientReturnError("", data, "an object with phrases, facts, tag and right_to_left")
     for name in ("phrases", "facts"):
         texts = data.get(name, {})
         if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
             raise ClientReturnError("", texts, f"texts by key in {name}")
     if type(data.get("right_to_left", False)) is not bool:
         raise ClientReturnError("", data["right_to_left"], "true or false")
+    grammar_of(data.get("tag", "en"))
     return Words(**data)
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from ..case import Case
 from ..conditions import ALWAYS, Unit
-from ..phrases import Said
+from ..phrases import Said, listed
 from ..recovery import Purpose, Result, Step
 from ..recovery.plan_facts import STEP_VOCABULARY, StepFacts, debt, kind, purpose
 from ..rules import Rule, RuleBook
@@ -108,11 +108,19 @@ class Card:
         if self.offer:
             limit = words.write(self.offer_limit, Unit.MONEY)
             lines.append(
-                f"{words.label('card.offer', 'offer')}: {self.offer} ({words.label('card.limit', 'up to')} {limit})"
+                f"{words.label('card.offer', 'offer')}: {words.tell(self.offer)} ({words.label('card.limit', 'up to')} {limit})"
             )
         lines += [f"{words.label('card.unsaid', 'mind')}: {words.tell(one)}" for one in self.unsaid]
-        lines.append(f"{words.label('card.results', 'results')}: {', '.join(self.results)}")
+        lines.append(f"{words.label('card.results', 'results')}: {words.tell(listed(map(_result, self.results)))}")
         return "\n".join(lines)
+
+
+_VERIFIED: Final = Said("explain.verified", "verified")
+_UNVERIFIED: Final = Said("explain.unverified", "unverified")
+
+
+def _result(code: str) -> Said:
+    return Said(f"Result.{code}", code)
 
 
 def card(case: Case, step: Step) -> Card:
@@ -132,7 +140,7 @@ def card(case: Case, step: Step) -> Card:
         _open_points(case),
         _why_left(case),
         None if inside else OPENING.first(values).why,
-        "" if offer is None else offer.title,
+        "" if offer is None else Said(f"offer.{offer.id}", offer.title),
         None
         if offer is None
         else (choice.cost if choice and choice.offer == offer else offer.money(facts["yearly_margin"])),
@@ -146,13 +154,13 @@ def _open_points(case: Case) -> tuple[Said, ...]:
     if facts["open_complaints"]:
         days = (("days", facts["days_since_complaint"], Unit.DAYS),)
         points.append(Said("card.complaint", "a complaint, {days} old", days))
-    for flag, key, english in (
-        ("debt", "card.debt", "an overdue invoice"),
-        ("dispute", "card.dispute", "a dispute"),
-        ("open_deal", "card.quote", "a quote of ours"),
+    for flag, point in (
+        ("debt", Said("card.debt", "an overdue invoice")),
+        ("dispute", Said("card.dispute", "a dispute")),
+        ("open_deal", Said("card.quote", "a quote of ours")),
     ):
         if facts[flag]:
-            points.append(Said(key, english))
+            points.append(point)
     return tuple(points)
 
 
@@ -165,8 +173,8 @@ def _why_left(case: Case) -> Said:
         "card.cause",
         "{reason} ({p}, {state})",
         (
-            ("reason", reason_title, Unit.TEXT),
+            ("reason", Said(f"reason.{first.reason}", reason_title), Unit.TEXT),
             ("p", first.p, Unit.PROBABILITY),
-            ("state", "verified" if first.verified else "unverified", Unit.TEXT),
+            ("state", _VERIFIED if first.verified else _UNVERIFIED, Unit.TEXT),
         ),
     )

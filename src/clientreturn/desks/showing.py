@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..conditions import Unit
 from ..markup import Element, Inside, badge, details, element, figure, label, name, row, table
-from ..phrases import Said
+from ..phrases import Said, named
 from ..recovery.showing import act_title
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _task_row(task: Task) -> Element:
     step = task.step
     what: list[Inside] = [element("strong", act_title(step.kind))]
     if step.channel is not None:
-        what += [", ", label(f"channel.{step.channel.value}", step.channel.value)]
+        what += [", ", named(step.channel)]
     if step.person is not None:
         what += [" · ", name(step.person)]
     if task.overdue:

@@ -13,7 +13,7 @@ from ..conditions import Number, Unit
 from ..errors import ClientReturnError
 from ..history.door import checked_day
 from ..markup import Element, in_english
-from ..phrases import Said
+from ..phrases import SEMICOLON, Said, listed, named, said
 from ..recovery import Member, Purpose, Stage, Step, Team
 from ..recovery.recheck import barred, block_on
 from ..recovery.step import Role
@@ -260,7 +260,9 @@ class _Week:
         load = self.loads.get(step.owner or "")
         monday = self.monday + WEEK
         if load is None:
-            why = Said("desk.nobody", "nobody in the team can do it as {role}", (("role", step.role.value, Unit.TEXT),))
+            why = Said(
+                "desk.nobody", "nobody in the team can do it as {role}", (("role", named(step.role), Unit.TEXT),)
+            )
             return Waiting(case.client, step.kind, None, why, monday)
         if load.left() < 1:
             if len(load.reserves) < self.reserves and load.days:
@@ -275,8 +277,10 @@ class _Week:
         return Waiting(case.client, step.kind, load.member.name, why, monday)
 
     def _task(self, case: Case, step: Step, day: date, load: _Load) -> Task:
-        instead = f"in place of {step.owner}" if step.owner not in (None, load.member.name) else ""
-        note = "; ".join(part for part in (step.note, instead) if part)
+        instead = ""
+        if step.owner not in (None, load.member.name):
+            instead = said("desk.in-place", "in place of {name}", name=step.owner)
+        note = listed((part for part in (step.note, instead) if part), SEMICOLON)
         return Task(case.client, case.name, step, day, load.member.name, step.on < self.monday, note)
 
     def _list(self, load: _Load) -> PersonList:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from ..conditions import Unit
+from ..phrases import Said
+
 __all__ = ["ARTEFACTS", "BREAKS", "DETAILS", "KINDS", "OUTREACH"]
 
 KINDS: Final[dict[str, str]] = {
@@ -126,3 +129,12 @@ OUTREACH: Final = frozenset({"contact", "greeting", "offer", "apology"})
 
 ARTEFACTS: Final = frozenset({"account-merged", "re-registered", "buys-through"})
 """Kinds that say that the record ended, not the buying (R21)."""
+
+
+def meaning_of(kind: str) -> Said:
+    """What a kind of event means, to be said again by its key; a kind of the firm's own means itself.
+
+    >>> meaning_of("bounced")
+    'an address that no longer reaches anybody'
+    """
+    return Said(f"event.{kind}.meaning", "{meaning}", (("meaning", KINDS.get(kind, kind), Unit.TEXT),))

@@ -16,6 +16,7 @@ from ..base import Base
 from ..case import assess
 from ..errors import ClientReturnError
 from ..history import Client, Event, Purchase
+from ..phrases import SEMICOLON, Said, composed, listed, named, said
 from ..policy import Policy
 from ..reviews import Review, Row
 from ..reviews.row import row_of
@@ -95,23 +96,29 @@ class Moved:
         """What moved it."""
         return tuple(dict.fromkeys(shift.mover for shift in self.shifts))
 
+    @property
+    def text(self) -> Said:
+        """The way in words."""
+        return composed(f"{self.client}: ", listed(map(_way, self.shifts), SEMICOLON))
+
     def __str__(self) -> str:
-        way = "; ".join(
-            f"{_said(shift.before)} → {_said(shift.after)} by {shift.mover}"
-            + (f" ({', '.join(shift.names)})" if shift.names else "")
-            for shift in self.shifts
-        )
-        return f"{self.client}: {way}"
+        return str(self.text)
 
 
-def _said(position: Position | None) -> str:
+def _way(shift: Shift) -> Said:
+    before, after = _position_said(shift.before), _position_said(shift.after)
+    way = said("compare.shift", "{before} → {after} by {mover}", before=before, after=after, mover=shift.mover)
+    return composed(way, " (", listed(shift.names), ")") if shift.names else way
+
+
+def _position_said(position: Position | None) -> str:
     if position is None:
-        return "not there"
-    told = "cannot be told" if position.standing is None else position.standing.value
-    extra = [
-        part for part in (position.reason, f"class {position.return_class}" if position.return_class else "") if part
-    ]
-    return f"{told} ({', '.join(extra)})" if extra else told
+        return said("compare.not-there", "not there")
+    told = named(position.standing) if position.standing else said("compare.untold", "cannot be told")
+    extra: list[str] = [Said(f"reason.{position.reason}", position.reason)] if position.reason else []
+    if position.return_class:
+        extra.append(said("explain.class", "class {number}", number=position.return_class))
+    return composed(told, " (", listed(extra), ")") if extra else told
 
 
 @attrs.frozen
@@ -176,17 +183,40 @@ class Comparison:
         """What each mover did."""
         return {mover: self.part(mover) for mover in Mover}
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> Said:
+        """The difference in words."""
         whole = self.part()
         lines = [
-            f"{self.start} to {self.end}: {len(self)} clients moved, {whole.gone:+} gone, {whole.money:+,.2f} a year"
+            said(
+                "compare.title",
+                "{start} to {end}: {clients} clients moved, {gone} gone, {money} a year",
+                start=self.start,
+                end=self.end,
+                clients=len(self),
+                gone=f"{whole.gone:+}",
+                money=f"{whole.money:+,.2f}",
+            )
         ]
         lines += [
-            f"  by {mover}: {len(part.clients)} clients, {part.gone:+} gone, {part.money:+,.2f} a year"
+            composed(
+                "  ",
+                said(
+                    "compare.by",
+                    "by {mover}: {clients} clients, {gone} gone, {money} a year",
+                    mover=mover,
+                    clients=len(part.clients),
+                    gone=f"{part.gone:+}",
+                    money=f"{part.money:+,.2f}",
+                ),
+            )
             for mover, part in self.parts.items()
             if part.clients
         ]
-        return "\n".join((*lines, *(f"    {moved}" for moved in self.moved)))
+        return listed([*lines, *(composed("    ", moved.text) for moved in self.moved)], "\n")
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 def compare(a: Review, b: Review) -> Comparison:
@@ -277,10 +307,10 @@ class _Inputs:
 
 def _shifts(client: str, first: Position | None, last: Position | None, a: Review, b: Review) -> Iterator[Shift]:
     if first is None:
-        yield Shift(_arrival(_record(b, client), a.as_of), None, last, ("new in the records",))
+        yield Shift(_arrival(_record(b, client), a.as_of), None, last, (said("compare.new", "new in the records"),))
         return
     if last is None:
-        yield Shift(Mover.LATE_DATA, first, None, ("no longer in the records",))
+        yield Shift(Mover.LATE_DATA, first, None, (said("compare.no-longer", "no longer in the records"),))
         return
     old, new = _record(a, client), _record(b, client)
     start = _Inputs(old, a.as_of, a.inputs.base, a.inputs.policy)
@@ -289,7 +319,12 @@ def _shifts(client: str, first: Position | None, last: Position | None, a: Revie
     rebased = attrs.evolve(later, base=b.inputs.base)
     end = attrs.evolve(rebased, policy=b.inputs.policy)
     here = start.position
-    yield from _shift(Mover.VERSION, first, here, lambda: (f"{a.stamp.version} to {__version__}",))
+    yield from _shift(
+        Mover.VERSION,
+        first,
+        here,
+        lambda: (said("compare.version", "{before} to {after}", before=a.stamp.version, after=__version__),),
+    )
     for mover, before, after, name in (
         (Mover.LATE_DATA, start, corrected, lambda: tuple(_late(old, new, a.as_of, b.as_of))),
         (Mover.TIME, corrected, later, lambda: tuple(_news(later.client, a.as_of, b.as_of))),
@@ -299,7 +334,12 @@ def _shifts(client: str, first: Position | None, last: Position | None, a: Revie
         there = here if before == after else after.position
         yield from _shift(mover, here, there, name)
         here = there
-    yield from _shift(Mover.VERSION, here, last, lambda: (f"{__version__} to {b.stamp.version}",))
+    yield from _shift(
+        Mover.VERSION,
+        here,
+        last,
+        lambda: (said("compare.version", "{before} to {after}", before=__version__, after=b.stamp.version),),
+    )
 
 
 def _shift(
@@ -327,10 +367,13 @@ def _arrival(client: Client, before: date) -> Mover:
     return Mover.LATE_DATA if days and min(days) <= before else Mover.TIME
 
 
-def _told(record: Purchase | Event) -> str:
+def _told(record: Purchase | Event) -> Said:
     if isinstance(record, Event):
-        return f"{record.kind} of {record.on}"
-    return f"{'credit note' if record.amount < 0 else 'purchase'} of {record.on}"
+        kind = Said(f"event.{record.kind}", record.kind)
+        return said("compare.event", "{kind} of {day}", kind=kind, day=record.on)
+    if record.amount < 0:
+        return said("compare.credit-note", "credit note of {day}", day=record.on)
+    return said("compare.purchase", "purchase of {day}", day=record.on)
 
 
 def _late(old: Client, new: Client, before: date, after: date) -> Iterator[str]:
@@ -340,7 +383,7 @@ def _late(old: Client, new: Client, before: date, after: date) -> Iterator[str]:
     for record in sorted(knows - knew, key=lambda record: (record.on, repr(record))):
         yield _told(record)
     for record in sorted(knew - knows, key=lambda record: (record.on, repr(record))):
-        yield f"{_told(record)}, no longer there"
+        yield said("compare.gone", "{record}, no longer there", record=_told(record))
     bare: dict[str, Any] = {"purchases": (), "events": ()}
     for field in attrs.fields(Client):
         if getattr(attrs.evolve(old, **bare), field.name) != getattr(attrs.evolve(new, **bare), field.name):
@@ -353,7 +396,7 @@ def _news(client: Client, before: date, after: date) -> Iterator[str]:
     for record in sorted(happened, key=lambda record: (record.on, repr(record))):
         yield _told(record)
     if not happened:
-        yield f"{(after - before).days} more days of silence"
+        yield said("compare.silence", "{days} more {days#one=day|other=days} of silence", days=(after - before).days)
 
 
 def _records(client: Client) -> tuple[Purchase | Event, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from ..conditions import Tuning, numbers_of
+from ..phrases import Said, said
 from ..policy import Policy
 from ..rules import RuleBook
 
@@ -24,7 +25,13 @@ def exchanges(old: Policy, new: Policy) -> Iterator[tuple[str, Policy]]:
     for name in sorted(before.keys() | after.keys()):
         if before.get(name) != after.get(name):
             policy = _with_number(policy, name, after.get(name), dict(new.numbers.items).get(name))
-            yield f"number {name}: {_plain(before.get(name))} → {_plain(after.get(name))}", policy
+            values = {"before": _plain(before.get(name)), "after": _plain(after.get(name))}
+            yield (
+                said(
+                    "compare.number", "number {name}: {before} → {after}", name=Said(f"number.{name}", name), **values
+                ),
+                policy,
+            )
     for field in BOOKS:
         for name, book in _rule_by_rule(getattr(policy, field), getattr(new, field)):
             policy = attrs.evolve(policy, **_one(field, book))
@@ -44,7 +51,7 @@ def _one(field: str, value: Any) -> dict[str, Any]:
 
 
 def _plain(value: float | None) -> str:
-    return "default" if value is None else f"{value:g}"
+    return said("compare.default", "default") if value is None else f"{value:g}"
 
 
 def _books(policy: Policy) -> tuple[RuleBook[Any], ...]:
@@ -93,9 +100,9 @@ def _rule_by_rule(old: RuleBook[Any], new: RuleBook[Any]) -> Iterator[tuple[str,
         else:
             del present[rule_id]
         order = _in_order(list(present), ids)
-        yield f"rule {rule_id}", RuleBook(tuple(present[one] for one in order), sees)
+        yield said("compare.rule", "rule {id}", id=rule_id), RuleBook(tuple(present[one] for one in order), sees)
     if list(new) != list(old):
-        yield "order of the rules", new
+        yield said("compare.order", "order of the rules"), new
 
 
 def _in_order(present: list[str], ids: list[str]) -> list[str]:

@@ -10,7 +10,9 @@ import attrs
 
 from ..conditions import Unit
 from ..intervals import Interval
-from ..words import ENGLISH, Words
+from ..markup import figure
+from ..phrases import SEMICOLON, Said, composed, listed, said
+from ..words import Words
 
 __all__ = ["FIGURES", "Definition", "Figure", "Grade"]
 
@@ -109,23 +111,28 @@ class Figure:
         return self.value is not None
 
     def __str__(self) -> str:
-        return self.tell(ENGLISH)
+        return str(self.text)
 
     def tell(self, words: Words) -> str:
-        """The figure in a line: value, interval, formula, grade, sources, and what to bear in mind."""
-        title = words.label(f"figure.{self.key}", self.definition.title)
-        if self.value is None:
-            return words.say("figure.untold", "{title}: cannot be told ({note})", title=title, note=self.note)
-        text = f"{title}: {self._written(self.value, words)}"
-        if self.interval is not None:
-            text += f" ({self._written(self.interval.low, words)} – {self._written(self.interval.high, words)})"
-        grade = words.label(f"grade.{self.grade.name.lower()}", self.grade.value)
-        text += f" = {self.formula} [{', '.join((grade, *self.sources))}]"
-        if self.left_out:
-            count = str(len(self.left_out))
-            text += "; " + words.say("figure.left-out", "{count} clients left out for want of data", count=count)
-        return f"{text}; {self.note}" if self.note else text
+        """The figure in a line, in a language."""
+        return words.tell(self.text)
 
-    def _written(self, value: Decimal | float, words: Words) -> str:
+    @property
+    def text(self) -> Said:
+        """The figure in a line: value, interval, formula, grade, sources, and what to bear in mind."""
+        title = Said(f"figure.{self.key}", self.definition.title)
+        if self.value is None:
+            return said("figure.untold", "{title}: cannot be told ({note})", title=title, note=self.note)
+        parts: list[str] = [title, ": ", self._written(self.value)]
+        if self.interval is not None:
+            parts += [" (", self._written(self.interval.low), " – ", self._written(self.interval.high), ")"]
+        grade = Said(f"grade.{self.grade.name.lower()}", self.grade.value)
+        parts += [" = ", self.formula, " [", listed((grade, *self.sources)), "]"]
+        if self.left_out:
+            count = len(self.left_out)
+            parts += [SEMICOLON, said("figure.left-out", "{count} clients left out for want of data", count=count)]
+        return composed(*parts, *((SEMICOLON, self.note) if self.note else ()))
+
+    def _written(self, value: Decimal | float) -> Said:
         unit = self.definition.unit
-        return f"{float(value):.1%}" if unit is Unit.PROBABILITY else words.write(float(value), unit)
+        return figure(float(value), Unit.RATE if unit is Unit.PROBABILITY else unit)

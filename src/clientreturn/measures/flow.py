@@ -12,9 +12,11 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from ..base import Base
+from ..conditions import Unit
 from ..errors import ClientReturnError
 from ..history import Client
 from ..money import total
+from ..phrases import Said, composed, listed, said
 from ..policy import Policy
 from ..reviews.row import judged, yearly_revenue
 from ..standing import Judgement
@@ -79,12 +81,19 @@ class FlowTable:
     def __len__(self) -> int:
         return sum(self.counts.values())
 
+    @property
+    def text(self) -> Said:
+        """The table in words."""
+        lines = [said("review.period", "{start} to {end}", start=self.start, end=self.end)]
+        for flow, count in self.counts.items():
+            if count:
+                money = (self.money[flow], Unit.MONEY)
+                told = said("flow.line", "{flow}, {money} a year", flow=flow, money=money)
+                lines.append(composed(f"  {count:>7,} ", told))
+        return listed(lines, "\n")
+
     def __str__(self) -> str:
-        lines = [f"{self.start} to {self.end}"]
-        lines += [
-            f"  {count:>7,} {flow}, {self.money[flow]:,.2f} a year" for flow, count in self.counts.items() if count
-        ]
-        return "\n".join(lines)
+        return str(self.text)
 
 
 @attrs.frozen
@@ -127,8 +136,13 @@ class Flows:
     tables: tuple[FlowTable, ...]
     cohorts: tuple[Cohort, ...]
 
+    @property
+    def text(self) -> Said:
+        """All tables in words."""
+        return listed((table.text for table in self.tables), "\n")
+
     def __str__(self) -> str:
-        return "\n".join(str(table) for table in self.tables)
+        return str(self.text)
 
 
 def month_ends(last: date, months: int) -> tuple[date, ...]:

@@ -11,10 +11,12 @@ import attrs
 
 from ..base import Base
 from ..case import Case, assess
+from ..conditions import Unit
 from ..errors import ClientReturnError
 from ..history import Client
 from ..intervals import Share
 from ..money import total
+from ..phrases import Said, composed, listed, said
 from ..policy import Policy
 from ..reviews.row import yearly_revenue
 from ..rhythm import visits_of
@@ -41,6 +43,21 @@ class Bin:
     high: float
     foretold: float
     bought: Share
+
+    @property
+    def text(self) -> Said:
+        """What was foretold, and what happened."""
+        return composed(
+            "  ",
+            said(
+                "track.bin",
+                "{low} to {high}, foretold {foretold}: {bought}",
+                low=(self.low, Unit.PROBABILITY),
+                high=(self.high, Unit.PROBABILITY),
+                foretold=(self.foretold, Unit.RATE),
+                bought=self.bought.text,
+            ),
+        )
 
     @property
     def agrees(self) -> bool:
@@ -102,18 +119,46 @@ class Track:
         """What is recovered less what asking costs; asking those who come anyway brings nothing (R19)."""
         return self.recovered - self.asking
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> Said:
+        """How the policy did, in words."""
         lines = [
-            f"{self.name}: right for {self.right}",
-            f"  called lost and bought again: {self.lost}, for {self.written_off:,.2f}",
-            f"  called gone and bought again: {self.gone}",
-            f"  called clients and never bought again: {self.here}, {self.missed:,.2f} a year",
-            f"  asking all the gone: {self.recovered:,.2f} expected − {self.asking:,.2f} = {self.net:,.2f}",
+            said("track.right", "{name}: right for {share}", name=self.name, share=self.right.text),
+            composed(
+                "  ",
+                said(
+                    "track.lost",
+                    "called lost and bought again: {share}, for {money}",
+                    share=self.lost.text,
+                    money=(self.written_off, Unit.MONEY),
+                ),
+            ),
+            composed("  ", said("track.gone", "called gone and bought again: {share}", share=self.gone.text)),
+            composed(
+                "  ",
+                said(
+                    "track.here",
+                    "called clients and never bought again: {share}, {money} a year",
+                    share=self.here.text,
+                    money=(self.missed, Unit.MONEY),
+                ),
+            ),
+            composed(
+                "  ",
+                said(
+                    "track.asking",
+                    "asking all the gone: {recovered} expected − {asking} = {net}",
+                    recovered=(self.recovered, Unit.MONEY),
+                    asking=(self.asking, Unit.MONEY),
+                    net=(self.net, Unit.MONEY),
+                ),
+            ),
+            *(one.text for one in self.reliability),
         ]
-        lines += [
-            f"  {one.low:.0%} to {one.high:.0%}, foretold {one.foretold:.1%}: {one.bought}" for one in self.reliability
-        ]
-        return "\n".join([*lines, f"  {self.note}"] if self.note else lines)
+        return listed([*lines, composed("  ", self.note)] if self.note else lines, "\n")
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 @attrs.frozen
@@ -143,14 +188,34 @@ class Backtest:
                 return track
         raise ClientReturnError("Backtest", name, f"one of {', '.join(track.name for track in self.tracks)}")
 
-    def __str__(self) -> str:
-        lines = [f"said on {self.at}, watched until {self.until}, {self.clients} clients ({self.replay})"]
-        lines += [str(track) for track in self.tracks]
+    @property
+    def text(self) -> Said:
+        """The policies side by side, in words."""
+        lines = [
+            said(
+                "backtest.title",
+                "said on {day}, watched until {until}, {clients} clients ({replay})",
+                day=self.at,
+                until=self.until,
+                clients=self.clients,
+                replay=self.replay,
+            ),
+            *(track.text for track in self.tracks),
+        ]
         if self.hiatus is not None:
+            days = (self.hiatus.days, Unit.DAYS)
             lines.append(
-                f"gone after {self.hiatus.days} days, the best cut-off in hindsight: right for {self.hiatus.right}"
+                said(
+                    "backtest.hiatus",
+                    "gone after {days}, the best cut-off in hindsight: right for {share}",
+                    days=days,
+                    share=self.hiatus.right.text,
+                )
             )
-        return "\n".join(lines)
+        return listed(lines, "\n")
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 @attrs.frozen
@@ -243,7 +308,12 @@ def _track(name: str, seen: list[_Seen], watched: int, horizon: float) -> Track:
         tuple(_reliability(told, horizon)) if covered else (),
         ""
         if covered
-        else f"chances hold for {horizon} days, and only {watched} were watched: no reliability can be told",
+        else said(
+            "track.not-covered",
+            "chances hold for {horizon}, and only {watched} were watched: no reliability can be told",
+            horizon=(horizon, Unit.DAYS),
+            watched=(watched, Unit.DAYS),
+        ),
     )
 
 

@@ -18,8 +18,9 @@ from ..errors import ClientReturnError
 from ..history import Client
 from ..markup import Element, in_english
 from ..money import total
+from ..phrases import Said, said
 from ..policy import Policy
-from ..reviews.loss import FEWEST_OF_A_PERSON, LossRate, band_of
+from ..reviews.loss import ALL, FEWEST_OF_A_PERSON, LossRate, band_of
 from ..reviews.row import CENT, judged
 from ..words import ENGLISH, Words
 from .clock import Replay, feed_stopped, replay_of
@@ -29,7 +30,11 @@ from .period import Period
 
 __all__ = ["LossReport", "loss_report"]
 
-UNKNOWN: Final = "unknown"
+UNKNOWN: Final = Said("unknown", "unknown")
+TICKET: Final = Said("formula.yearly", "purchases a year × ticket")
+
+NOBODY: Final = Said("losses.nobody", "nobody (none on record, or inherited)")
+BACK: Final = Said("formula.back", "losses that ended in a purchase; not among the lost")
 
 client_years = Number("client-years", 5, Unit.RATIO, "E4.4", "years for which a client is taken to buy", 0.1, 100)
 taken_along = Number(
@@ -91,21 +96,23 @@ class LossReport:
 
     def explain(self, words: Words = ENGLISH) -> str:
         """The report as text."""
-        start, end = words.write(self.period.start, Unit.DATE), words.write(self.period.end, Unit.DATE)
-        lines = [words.say("losses.title", "LOSS {start} to {end} ({why})", start=start, end=end, why=self.period.why)]
+        start, end, why = self.period.start, self.period.end, self.period.why
+        lines = [words.say("losses.title", "LOSS {start} to {end} ({why})", start=start, end=end, why=why)]
         if self.replay is not Replay.PRESENT:
-            day = words.write(self.known_on, Unit.DATE)
-            lines.append("  " + words.say("losses.known", "as known on {day}", day=day))
+            lines.append("  " + words.say("losses.known", "as known on {day}", day=self.known_on))
         if self.replay is Replay.APPROXIMATE:
             english = "approximate: not every record says when it was learnt"
             lines.append("  " + words.label("losses.approximate", english))
         if self.feed_stopped is not None:
             english = "nobody at all has bought since {day}: a fault of the feed until shown otherwise (R24)"
-            lines.append("  " + words.say("losses.feed", english, day=words.write(self.feed_stopped, Unit.DATE)))
+            lines.append("  " + words.say("losses.feed", english, day=self.feed_stopped))
         lines += [f"  {figure.tell(words)}" for figure in self.figures]
         for what in DIVISIONS:
             if found := self.by(what):
-                lines += [words.label(f"losses.by-{what}", f"by {what}"), *(f"  {one}" for one in found)]
+                lines += [
+                    words.label(f"losses.by-{what}", f"by {what}"),
+                    *(f"  {words.tell(one.text)}" for one in found),
+                ]
         return "\n".join(lines)
 
 
@@ -181,7 +188,7 @@ def _period(clients: list[Client], start: date | None, end: date, policy: Policy
 # --- slices ----------------------------------------------------------------------------------------
 
 DIVISIONS: Final[dict[str, Callable[[Member], str]]] = {
-    "employee": lambda member: member.employee or "nobody (none on record, or inherited)",
+    "employee": lambda member: member.employee or NOBODY,
     "segment": lambda member: member.segment or UNKNOWN,
     "cohort": lambda member: member.cohort or UNKNOWN,
     "side": lambda member: member.side or UNKNOWN,
@@ -203,7 +210,7 @@ def _slices(members: list[Member], period: Period, numbers: Tuning, starts: tupl
         ids = tuple(member.id for member in inside)
         return LossRate(by, name, ids, tuple(m.id for m in gone), undecided, period.days, _money(gone), fewest, band)
 
-    yield one("total", "all clients", was)
+    yield one("total", ALL, was)
     for by in ("employee", "segment", "cohort"):
         for name, inside in _grouped(was, DIVISIONS[by]):
             yield one(by, name, inside, FEWEST_OF_A_PERSON if by == "employee" and inside[0].employee else 1)
@@ -214,13 +221,17 @@ def _slices(members: list[Member], period: Period, numbers: Tuning, starts: tupl
             yield LossRate(by, name, everybody, ids, 0, period.days, _money(inside), 1, band)
     yield from _by_part(was, period, band)
     for at, start in enumerate(starts):
-        name = f"{start} to {start + timedelta(period.days)}"
+        name = _stretch(start, start + timedelta(period.days))
         ids = tuple(member.id for member in members if member.earlier[at][0])
         gone = tuple(member.id for member in members if member.earlier[at][1])
         money = _money([member for member in members if member.earlier[at][1]])
         yield LossRate("period", name, ids, gone, 0, period.days, money, 1, band)
     if starts:
-        yield one("period", f"{period.start} to {period.end}", was)
+        yield one("period", _stretch(period.start, period.end), was)
+
+
+def _stretch(start: date, end: date) -> Said:
+    return said("review.period", "{start} to {end}", start=start, end=end)
 
 
 def _grouped(members: list[Member], key: Callable[[Member], str]) -> Iterator[tuple[str, list[Member]]]:
@@ -253,13 +264,18 @@ def _figures(members: list[Member], whole: LossRate, numbers: Tuning) -> Iterato
     was = [member for member in members if member.base]
     lost = [member for member in was if member.lost]
     yield from _rates(whole)
-    yield _sum("money-lost", lost, "purchases a year × ticket")
+    yield _sum("money-lost", lost, TICKET)
     yield from _values(was, lost, whole, numbers)
     for key, avoidable in (("avoidable", True), ("inevitable", False), ("cause-unknown", None)):
         some = [member for member in lost if member.avoidable is avoidable]
-        counted = f"{len(some)} of {len(lost)} lost clients, by their first cause"
+        counted = said(
+            "formula.by-cause",
+            "{count} of {lost} lost clients, by their first cause",
+            count=len(some),
+            lost=len(lost),
+        )
         yield Figure(key, len(some), counted, _ids(some))
-        yield _sum(f"{key}-money", some, "purchases a year × ticket")
+        yield _sum(f"{key}-money", some, TICKET)
     yield from _beyond(members, lost, numbers)
 
 
@@ -269,23 +285,30 @@ def _ids(members: Iterable[Member]) -> tuple[str, ...]:
 
 def _rates(whole: LossRate) -> Iterator[Figure]:
     many, gone = len(whole.base), len(whole.lost)
-    formula = f"{gone} lost / {many} clients"
+    formula = said("formula.rate", "{lost} lost / {clients} clients", lost=gone, clients=many)
     if not many:
-        note = "nobody was a client on the first day of the period"
+        note = said("note.nobody", "nobody was a client on the first day of the period")
         yield Figure("loss-rate", None, formula, note=note)
         yield Figure("loss-rate-year", None, formula, note=note)
         return
     undecided = ""
     if whole.undecided:
-        undecided = f"{whole.undecided} of them cannot be told: bought once and no clients alike, or data are missing"
+        english = "{count} of them cannot be told: bought once and no clients alike, or data are missing"
+        undecided = said("note.undecided", english, count=whole.undecided)
     yield Figure("loss-rate", whole.rate, formula, whole.lost, interval=whole.interval, note=undecided)
     yield Figure(
         "loss-rate-year",
         whole.annual,
-        f"1 − (1 − {formula}) ^ (365 / {whole.days})",
+        said("formula.yearly-rate", "1 − (1 − {rate}) ^ (365 / {days})", rate=formula, days=whole.days),
         whole.lost,
         interval=whole.annual_interval,
-        note=f"{whole.verdict} of {whole.band[0]:.0%} to {whole.band[1]:.0%} a year",
+        note=said(
+            "note.band",
+            "{verdict} of {low} to {high} a year",
+            verdict=whole.verdict,
+            low=(whole.band[0], Unit.PROBABILITY),
+            high=(whole.band[1], Unit.PROBABILITY),
+        ),
     )
 
 
@@ -294,33 +317,52 @@ def _sum(key: str, members: list[Member], formula: str, times: float = 1) -> Fig
     known = [member for member in members if member.yearly is not None]
     left_out = _ids(member for member in members if member.yearly is None)
     if members and not known:
-        return Figure(key, None, formula, left_out=left_out, note="rhythm or money of every one of them is unknown")
+        return Figure(
+            key,
+            None,
+            formula,
+            left_out=left_out,
+            note=said("note.no-money", "rhythm or money of every one of them is unknown"),
+        )
     money = _money(known)
-    mean = f", {money / len(known):,.2f} a year on average" if known else ""
-    text = f"sum of {formula} over {len(known)} clients{mean}"
+    text = said("formula.sum", "sum of {formula} over {count} clients", formula=formula, count=len(known))
+    if known:
+        mean = (money / len(known), Unit.MONEY)
+        text = said("formula.sum-mean", "{sum}, {mean} a year on average", sum=text, mean=mean)
     return Figure(key, money * Decimal(str(times)), text, _ids(known), left_out=left_out)
 
 
 def _values(was: list[Member], lost: list[Member], whole: LossRate, numbers: Tuning) -> Iterator[Figure]:
     years = numbers(client_years)
-    formula = f"{years:g} years × purchases a year × ticket"
+    formula = said("formula.years", "{years} years × {yearly}", years=years, yearly=TICKET)
     yield _sum("value-lost", lost, formula, years)
     worth = _sum("client-value", was, formula, years)
     if worth.value is None or not worth.clients or whole.annual is None:
-        missing = attrs.evolve(worth, value=None, note="no client has both money and rhythm")
+        missing = attrs.evolve(worth, value=None, note=said("note.no-worth", "no client has both money and rhythm"))
         yield missing
-        yield Figure("money-at-stake", None, formula, note="needs a loss rate and the value of a client")
+        yield Figure(
+            "money-at-stake", None, formula, note=said("note.needs-both", "needs a loss rate and the value of a client")
+        )
         return
     mean = Decimal(worth.value) / len(worth.clients)
-    yield attrs.evolve(worth, value=mean.quantize(CENT), formula=f"{formula}, mean of {len(worth.clients)} clients")
+    yield attrs.evolve(worth, value=mean.quantize(CENT), formula=_mean(formula, len(worth.clients)))
     base = mean * len(was)
     yield Figure(
         "money-at-stake",
         (base * Decimal(str(round(whole.annual, 12)))).quantize(CENT),
-        f"{len(was)} clients × {whole.annual:.2%} a year × value of a client",
+        said(
+            "formula.stake",
+            "{clients} clients × {rate} a year × value of a client",
+            clients=len(was),
+            rate=(whole.annual, Unit.RATE),
+        ),
         worth.clients,
         interval=whole.annual_interval.through(lambda rate: float(base) * rate),
     )
+
+
+def _mean(formula: str, count: int) -> Said:
+    return said("formula.mean", "{formula}, mean of {count} clients", formula=formula, count=count)
 
 
 def _beyond(members: list[Member], lost: list[Member], numbers: Tuning) -> Iterator[Figure]:
@@ -330,30 +372,30 @@ def _beyond(members: list[Member], lost: list[Member], numbers: Tuning) -> Itera
     yield Figure(
         "referrals-lost",
         total(member.referrals for member in lost) if recorded else None,
-        f"sum of referrals a year that {len(senders)} lost clients used to send",
+        said("formula.referrals", "sum of referrals a year that {count} lost clients used to send", count=len(senders)),
         senders,
-        note="" if recorded else "no referral of any client is on record",
+        note="" if recorded else said("note.no-referral", "no referral of any client is on record"),
     )
     offended = _ids(member for member in lost if member.offended)
     taken = numbers(taken_along)
     yield Figure(
         "taken-along",
         round(len(offended) * taken),
-        f"{len(offended)} offended × {taken:g}",
+        said("formula.offended", "{count} offended × {others}", count=len(offended), others=taken),
         offended,
-        note="in no money figure of this report",
+        note=said("note.no-figure", "in no money figure of this report"),
     )
     chances = [member.chance for member in lost if member.chance is not None]
-    summed = f"sum of the chances of return of {len(chances)} clients"
+    summed = said("formula.chances", "sum of the chances of return of {count} clients", count=len(chances))
     yield Figure("may-return", round(fsum(chances), 2), summed, _ids(lost))
     again = _ids(member for member in members if member.came_back)
-    yield Figure("came-back", len(again), "losses that ended in a purchase; not among the lost", again)
+    yield Figure("came-back", len(again), BACK, again)
     left = [member.id for member in members for part in member.parts if part.base and part.partial]
     named = any(member.parts for member in members)
     yield Figure(
         "partial-losses",
         len(left) if named else None,
-        "client and part, each judged by its own rhythm",
+        said("formula.parts", "client and part, each judged by its own rhythm"),
         tuple(dict.fromkeys(left)),
-        note="" if named else "no purchase names its part",
+        note="" if named else said("note.no-part", "no purchase names its part"),
     )

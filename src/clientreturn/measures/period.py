@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from ..conditions import Number, Tuning, Unit
 from ..errors import ClientReturnError
+from ..phrases import Said, said
 
 __all__ = ["Period", "fitting_months", "period_gaps"]
 
@@ -21,6 +22,9 @@ LENGTHS: Final = (1, 2, 3, 6, 12, 24, 36)
 period_gaps = Number(
     "period-gaps", 3, Unit.COUNT, "E3.6b", "usual gaps of a typical client that a period of analysis should hold", 1, 50
 )
+
+
+GIVEN: Final = Said("period.given", "given")
 
 
 @attrs.frozen
@@ -35,7 +39,7 @@ class Period:
 
     start: date
     end: date
-    why: str = "given"
+    why: str = GIVEN
 
     def __attrs_post_init__(self) -> None:
         for name, day in (("start", self.start), ("end", self.end)):
@@ -58,13 +62,19 @@ class Period:
         """
         known = list(gaps)
         if not known:
-            return cls(end - relativedelta(years=1), end, "a year: no rhythm is known")
+            return cls(end - relativedelta(years=1), end, said("period.a-year", "a year: no rhythm is known"))
         typical = median(known)
         months = fitting_months(typical, numbers)
         return cls(
             end - relativedelta(months=months),
             end,
-            f"{months} months: a typical client buys every {typical:.0f} days, and {numbers(period_gaps):g} gaps must fit",
+            said(
+                "period.fitting",
+                "{months} months: a typical client buys every {gap}, and {gaps} gaps must fit",
+                months=months,
+                gap=(round(typical), Unit.DAYS),
+                gaps=numbers(period_gaps),
+            ),
         )
 
 

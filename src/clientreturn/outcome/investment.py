@@ -9,9 +9,11 @@ from math import ceil
 
 import attrs
 
+from ..conditions import Unit
 from ..errors import ClientReturnError
 from ..intervals import Share
 from ..money import as_amount, checked_amount, total
+from ..phrases import Said, said
 from .attempts import Ending, Outcome, Sale
 
 __all__ = ["Costs", "Romi", "romi", "romi_by"]
@@ -131,11 +133,12 @@ class Romi:
     def why(self) -> str:
         """Why there is no ROMI; empty when there is one."""
         if not self.attempts:
-            return "cannot be told: nobody was asked back"
+            return said("romi.nobody-asked", "cannot be told: nobody was asked back")
         if not self.cost:
-            return "undefined: nothing was spent, and a return on nothing is no figure"
+            return said("romi.nothing-spent", "undefined: nothing was spent, and a return on nothing is no figure")
         if self.profit is None:
-            return f"cannot be told: the margin of {len(self.without_money)} returned clients is unknown"
+            unknown = "cannot be told: the margin of {count} returned clients is unknown"
+            return said("romi.no-margin", unknown, count=len(self.without_money))
         return ""
 
     @property
@@ -151,18 +154,33 @@ class Romi:
         each = (self.profit - self.offers - self.driver) / self.back
         return ceil((self.contacts + self.fixed) / each) if each > 0 else None
 
-    def __str__(self) -> str:
-        shown = self.why if self.value is None else f"{self.value:.0%}"
-        profit = "?" if self.profit is None else f"{self.profit:.2f}"
-        text = (
-            f"ROMI {shown}: {self.back} of {self.attempts} back; profit {profit}, cost {self.cost:.2f} = contacts "
-            f"{self.contacts:.2f} + offers used {self.offers:.2f} + driver {self.driver:.2f} + other {self.fixed:.2f}"
+    @property
+    def text(self) -> Said:
+        """The figure with its parts, in words."""
+        told = said(
+            "romi.text",
+            "ROMI {value}: {back} of {attempts} back; profit {profit}, cost {cost} = contacts {contacts} + offers used "
+            "{offers} + driver {driver} + other {fixed}",
+            value=self.why if self.value is None else (self.value, Unit.PROBABILITY),
+            back=self.back,
+            attempts=self.attempts,
+            profit="?" if self.profit is None else (self.profit, Unit.MONEY),
+            cost=(self.cost, Unit.MONEY),
+            contacts=(self.contacts, Unit.MONEY),
+            offers=(self.offers, Unit.MONEY),
+            driver=(self.driver, Unit.MONEY),
+            fixed=(self.fixed, Unit.MONEY),
         )
         if self.incomplete:
-            text += f"; the horizon of {self.incomplete} has not passed yet"
+            english = "{told}; the horizon of {count} has not passed yet"
+            told = said("romi.incomplete", english, told=told, count=self.incomplete)
         if self.margin_assumed:
-            text += f"; the margin of {self.margin_assumed} is assumed"
-        return text
+            english = "{told}; the margin of {count} is assumed"
+            told = said("romi.margin-assumed", english, told=told, count=self.margin_assumed)
+        return told
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 def romi(outcomes: Iterable[Outcome], costs: Costs) -> Romi:

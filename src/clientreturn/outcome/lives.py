@@ -9,6 +9,7 @@ from statistics import median
 import attrs
 
 from ..intervals import Share
+from ..phrases import Said, listed, said
 from .attempts import Ending, Outcome, Probation
 
 __all__ = ["SecondLife", "second_life"]
@@ -40,16 +41,21 @@ class SecondLife:
     days_to_return: float | None
     days_from_asking: float | None
 
-    def __str__(self) -> str:
-        return "\n".join(
-            (
-                f"returned when asked: {self.returned}",
-                f"bought again: {self.bought_again}",
-                f"buy as much as before: {self.restored}",
-                f"a year without complaint or loss: {self.passed}; {self.running} still on probation",
-                f"lost again: {self.lost_again}",
-            )
+    @property
+    def text(self) -> Said:
+        """The figures in words."""
+        passed = "a year without complaint or loss: {share}; {running} still on probation"
+        lines = (
+            said("life.returned", "returned when asked: {share}", share=self.returned.text),
+            said("life.bought-again", "bought again: {share}", share=self.bought_again.text),
+            said("life.restored", "buy as much as before: {share}", share=self.restored.text),
+            said("life.passed", passed, share=self.passed.text, running=self.running),
+            said("life.lost-again", "lost again: {count}", count=self.lost_again),
         )
+        return listed(lines, "\n")
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 def second_life(outcomes: Iterable[Outcome]) -> SecondLife:

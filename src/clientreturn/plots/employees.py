@@ -50,23 +50,23 @@ def funnel(report: LossReport, ax: Axes | None = None, words: Words = ENGLISH, b
             ax.plot(sizes, limits, color=GREY, linewidth=1.1, linestyle=style, zorder=1)
             if upper:
                 highest = max(highest, limits[len(limits) // 8])
-                text = words.say("plot.by-chance", "{share} by chance", share=words.write(inside, Unit.PROBABILITY))
+                text = words.say("plot.by-chance", "{share} by chance", share=(inside, Unit.PROBABILITY))
                 if inside == ALARM:
-                    text = words.say("plot.by-chance", "{share} by chance", share=words.write(99.8, Unit.COUNT) + " %")
+                    text = words.say("plot.by-chance", "{share} by chance", share=(inside, Unit.RATE))
                 ax.annotate(
                     text, (sizes[-1], limits[-1]), (4, 0), textcoords="offset points", va="center", fontsize="x-small",
                 )  # fmt: skip
     ax.axhline(centre, color=GREY, linewidth=1.4, zorder=1)
-    text = words.say("plot.all-clients", "all: {rate}", rate=words.write(centre, Unit.PROBABILITY))
+    text = words.say("plot.all-clients", "all: {rate}", rate=(centre, Unit.PROBABILITY))
     ax.annotate(text, (sizes[-1], centre), (4, 0), textcoords="offset points", va="center", fontsize="x-small")
     for one in told:
-        _point(ax, one, centre)
+        _point(ax, one, centre, words)
     ax.set_xlim(least, most)
     ax.set_ylim(0, min(1.0, highest * 1.12))
     ticks(ax.xaxis, words, Unit.COUNT)
     ticks(ax.yaxis, words, Unit.PROBABILITY)
     few = len(slices) - len(told)
-    note = words.say("plot.too-few", "; {count} with too few clients not shown", count=str(few)) if few else ""
+    note = words.say("plot.too-few", "; {count} with too few clients not shown", count=few) if few else ""
     ax.set_xlabel(words.label("plot.clients-at-start", "clients at the start") + note)
     ax.set_ylabel(words.label("plot.loss-rate", "loss rate"))
     return ax
@@ -81,12 +81,12 @@ def _sizes(least: int, most: int) -> list[int]:
     return sorted({least + (most - least) * at // 120 for at in range(121)})
 
 
-def _point(ax: Axes, one: LossRate, centre: float) -> None:
+def _point(ax: Axes, one: LossRate, centre: float, words: Words) -> None:
     size, rate = len(one.base), one.rate or 0.0
     warned, alarmed = (_outside(size, rate, centre, inside) for inside in (WARNING, ALARM))
     ax.scatter([size], [rate], s=34, color=VERMILION if alarmed else AMBER if warned else BLUE, zorder=3)
     if warned:
-        ax.annotate(one.name, (size, rate), (6, 3), textcoords="offset points", fontsize="small")
+        ax.annotate(words.tell(one.title), (size, rate), (6, 3), textcoords="offset points", fontsize="small")
 
 
 def _outside(size: int, rate: float, centre: float, inside: float) -> bool:

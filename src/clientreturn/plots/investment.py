@@ -25,8 +25,8 @@ def romi(outcome: Romi, ax: Axes | None = None, words: Words = ENGLISH) -> Axes:
     """
     if outcome.profit is None:
         raise ClientReturnError("romi", outcome.why, "a known profit", "give margins, or the policy's")
-    value = outcome.why if outcome.value is None else words.write(outcome.value, Unit.PROBABILITY)
-    back = words.say("plot.back", "{back} of {attempts} back", back=str(outcome.back), attempts=str(outcome.attempts))
+    value = outcome.why if outcome.value is None else (outcome.value, Unit.PROBABILITY)
+    back = words.say("plot.back", "{back} of {attempts} back", back=outcome.back, attempts=outcome.attempts)
     title = words.say("plot.romi", "Return on the investment: {value}", value=value)
     ax = canvas(ax, f"{title} ({back})", words, (8.0, 3.4))
     steps: list[tuple[str, Decimal, Decimal, str]] = []

@@ -33,7 +33,7 @@ def reliability(calibration: Calibration, ax: Axes | None = None, words: Words =
         zorder=3,
     )  # fmt: skip
     lines = (
-        words.say("plot.judged", "{count} clients", count=words.write(calibration.clients, Unit.COUNT)),
+        words.say("plot.judged", "{count} clients", count=calibration.clients),
         words.say(
             "plot.brier",
             "Brier score {own} (the overall share: {share})",
@@ -50,7 +50,7 @@ def reliability(calibration: Calibration, ax: Axes | None = None, words: Words =
     ax.set_aspect("equal")
     ticks(ax.xaxis, words, Unit.PROBABILITY)
     ticks(ax.yaxis, words, Unit.PROBABILITY)
-    within = words.write(round(calibration.horizon), Unit.DAYS)
+    within = (round(calibration.horizon), Unit.DAYS)
     ax.set_xlabel(words.say("plot.chance-given", "chance given of a purchase within {days}", days=within))
     ax.set_ylabel(words.label("plot.share-bought", "share that did buy"))
     return ax

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..case import Case
 from ..conditions import Unit
 from ..history import Event
+from ..phrases import named
 from ..standing import Standing, judge
 from ..words import ENGLISH, Words
 from .canvas import BLUE, GREY, SKY, STANDINGS, VERMILION, canvas, days, legend, number
@@ -101,7 +102,7 @@ def _says(case: Case, day: date) -> Standing | None:
 def _name(says: Standing | None, words: Words) -> str:
     if says is None:
         return words.label("cannot-tell-yet", "cannot be told yet")
-    return words.label(f"Standing.{says.value}", says.value)
+    return words.tell(named(says))
 
 
 def _purchases(ax: Axes, case: Case) -> None:
@@ -119,11 +120,11 @@ def _silence(ax: Axes, case: Case, words: Words) -> None:
     last, usual, line = number(date.fromordinal(silence.since)), facts["usual_gap"], facts["line"]
     if usual is not None:
         ax.broken_barh([(last, usual)], (PURCHASES, 0.8), color=SKY, alpha=0.3, linewidth=0)
-        text = words.say("plot.usual-gap", "usual gap {gap}", gap=words.write(usual, Unit.DAYS))
+        text = words.say("plot.usual-gap", "usual gap {gap}", gap=(usual, Unit.DAYS))
         _small(ax, text, last, PURCHASES, (0, -3), ha="right", va="top")
     if line is not None and (crossed := silence.day_at(ceil(line))) <= case.as_of:
         ax.vlines(number(crossed), STRIP, PURCHASES + 0.8, color=VERMILION, linestyle="--", linewidth=1.3, zorder=3)
-        text = words.say("plot.line", "line {line}", line=words.write(line, Unit.DAYS))
+        text = words.say("plot.line", "line {line}", line=(line, Unit.DAYS))
         _small(ax, text, number(crossed), PURCHASES, (4, -3), va="top")
 
 

@@ -33,7 +33,7 @@ from .plan_facts import (
     refused_channel,
     suppressed,
     too_early,
-    weekday,
+    weekend,
 )
 from .plan_facts import channel as by
 from .step import Block, BlockAction
@@ -113,7 +113,7 @@ CALENDAR: Final = (
          because="an ask and a greeting stand too near to each other", sources=("E1.2", "section 6")),
     Rule("block.too-many-messages", when=(asking | greeting) & (messages >= most_messages), says=MOVE,
          because="{messages} asks and greetings in the thirty days before", sources=("R19",)),
-    Rule("block.weekend", when=weekday >= 5, says=MOVE, because="not on a weekend", sources=("section 6",)),
+    Rule("block.weekend", when=weekend, says=MOVE, because="not on a weekend", sources=("section 6",)),
     Rule("block.holiday", when=with_person & holiday, says=MOVE,
          because="a public holiday where the person lives", sources=("section 6",)),
     Rule("block.owner-away", when=owner_away, says=MOVE, because="whoever does it is not at work", sources=("R26",)),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final
 
 from ..history.door import checked_day
+from ..phrases import Said, composed, named
 from .step import Step
 
 __all__ = ["icalendar"]
@@ -16,13 +17,16 @@ LONGEST_LINE: Final = 75
 """Octets of a line before it is folded (RFC 5545, 3.1)."""
 
 
-def icalendar(steps: Iterable[Step], *, as_of: date, product: str = "clientreturn") -> str:
+def icalendar(
+    steps: Iterable[Step], *, as_of: date, product: str = "clientreturn", tell: Callable[[str], str] = str
+) -> str:
     """Steps as all-day entries of a calendar; the same steps give the same text.
 
     Args:
         steps: what is to be done; an entry keeps its UID from run to run, so that a moved step moves.
         as_of: the day on which the text is made.
         product: who made it, for PRODID.
+        tell: says a text in another language: `words.tell`.
 
     >>> icalendar((), as_of=date(2026, 3, 2)).splitlines()[:2]
     ['BEGIN:VCALENDAR', 'VERSION:2.0']
@@ -30,23 +34,25 @@ def icalendar(steps: Iterable[Step], *, as_of: date, product: str = "clientretur
     stamp = f"{checked_day('icalendar.as_of', as_of):%Y%m%d}T000000Z"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_escaped(product)}//EN", "CALSCALE:GREGORIAN"]
     for step in steps:
-        lines += _entry(step, stamp)
+        lines += _entry(step, stamp, tell)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
-def _entry(step: Step, stamp: str) -> Iterator[str]:
+def _entry(step: Step, stamp: str, tell: Callable[[str], str]) -> Iterator[str]:
     client = step.key.rsplit("/", 3)[0]
-    about = " · ".join(part for part in (step.kind, client, step.channel, step.person) if part)
-    told = [step.brief, *(f"Offer: {one}" for one in (step.offer,) if one), f"Why: {step.why}"]
-    told += [step.note, " ".join(step.sources)]
+    act, channel = Said(f"act.{step.kind}", step.kind), step.channel and named(step.channel)
+    about = " · ".join(tell(part) for part in (act, client, channel, step.person) if part)
+    offer = step.offer and composed(Said("explain.offer", "offer"), ": ", Said(f"offer.{step.offer}", step.offer))
+    why = composed(Said("plan.why", "why"), ": ", step.why)
+    told = [tell(part) for part in (step.brief, offer, why, step.note, " ".join(step.sources)) if part]
     yield "BEGIN:VEVENT"
     yield f"UID:{sha256(step.key.encode()).hexdigest()[:32]}@clientreturn"
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{step.on:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{step.on + timedelta(1):%Y%m%d}"
     yield f"SUMMARY:{_escaped(about)}"
-    yield "DESCRIPTION:" + _escaped("\n".join(part for part in told if part))
+    yield "DESCRIPTION:" + _escaped("\n".join(told))
     yield f"CATEGORIES:{_escaped(step.stage.name.replace('_', ' ').lower())}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

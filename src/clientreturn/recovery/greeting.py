@@ -12,7 +12,7 @@ import attrs
 from ..conditions import Fact, Flag, Unit, Value, Vocabulary
 from ..history import Person
 from ..history.door import as_tuple, is_text, of
-from ..phrases import Said
+from ..phrases import Said, listed
 from ..rules import Rule, RuleBook
 
 __all__ = ["GREETING_RULES", "Broken", "Message", "check"]
@@ -167,7 +167,7 @@ def _facts(
         "expected": _within(message.on, contacts_on, 14, both=False),
         "own_subject": person is not None and any(name in subject for name in _names(person)),
         "attached": message.attachments,
-        "unsigned": ", ".join(missing),
+        "unsigned": listed(Said(f"signature.{part}", part) for part in missing),
         "mail": message.written,
     }
 

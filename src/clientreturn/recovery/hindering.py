@@ -18,6 +18,7 @@ from .plan_facts import StepFacts
 from .situation import Situation
 from .spacing import Spacing
 from .step import Act, Block, BlockAction, Blocked, Purpose
+from .weekend import is_weekend
 
 __all__ = ["Hindrances", "Stop"]
 
@@ -32,6 +33,7 @@ ANY_CONTACT: Final[dict[str, Value]] = {
     "act": "",
     "stage": 0,
     "weekday": 0,
+    "weekend": False,
     "permission": "allowed",
     "channel_refused": False,
     "named": True,
@@ -93,10 +95,11 @@ class Hindrances:
             now.settled if issued else now.facts,
             {
                 "purpose": act.purpose.value,
-                "channel": "" if channel is None else channel.value,
+                "channel": "" if channel is None else channel,
                 "act": act.kind,
                 "stage": int(act.stage),
                 "weekday": on.weekday(),
+                "weekend": is_weekend(self.country, on),
                 "permission": answer.value,
                 "channel_refused": consent is False,
                 "named": bool(self.name(act)),

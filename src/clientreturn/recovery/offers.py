@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from ..conditions import Number, Unit
 from ..errors import ClientReturnError
 from ..history import Event
+from ..phrases import said
 from ..worth import Objective
 from ..worth.case_facts import CaseFacts
 
@@ -149,32 +150,34 @@ def choose(
     return Choice(
         chosen,
         chosen.money(facts["yearly_margin"]),
-        "the client named it itself" if chosen.id in wished else "answers the cause; matters beyond the price",
+        said("offers.named", "the client named it itself")
+        if chosen.id in wished
+        else said("offers.answers", "answers the cause; matters beyond the price"),
         tuple((offer.id, refusals.get(offer.id) or _less(offer, chosen)) for offer in suiting if offer is not chosen),
     )
 
 
 def _less(offer: Offer, chosen: Offer) -> str:
     if offer.price and not chosen.price:
-        return "non-price advantages come first"
-    return "answers it less directly"
+        return said("offers.price-last", "non-price advantages come first")
+    return said("offers.less", "answers it less directly")
 
 
 def _refused(offer: Offer, facts: CaseFacts) -> str:
     """Why an offer may not be made now; `""` when it may."""
     story = facts.client.story
     if story.as_of < _free_again(_given(story.events("offer"), offer.id), offer.spacing):
-        return f"was offered less than {offer.spacing} months ago"
+        return said("offers.just-made", "was offered less than {months} months ago", months=offer.spacing)
     if offer.price:
         months = round(story.numbers(price_spacing))
         if story.as_of < _free_again((event.on for event in story.events("offer") if event.detail("price")), months):
-            return f"had a price advantage less than {months} months ago"
+            return said("offers.just-cheaper", "had a price advantage less than {months} months ago", months=months)
         chance = facts["chance"]
         if chance is not None and chance >= story.numbers(comes_anyway) and not facts["breaks"]:
-            return "is likely to come anyway: no price is lowered for that"
+            return said("offers.comes-anyway", "is likely to come anyway: no price is lowered for that")
     cost, value, p = offer.money(facts["yearly_margin"]), facts["second_life_value"], facts["return_chance"]
     if cost is not None and value is not None and p is not None and cost > 0 and cost >= p * value:
-        return "costs more than the return may bring"
+        return said("offers.too-dear", "costs more than the return may bring")
     return ""
 
 

@@ -12,6 +12,7 @@ import attrs
 from ..conditions import ALWAYS
 from ..facts.lazy import ClientFacts
 from ..history import Event
+from ..phrases import said
 from ..rules import Rule, RuleBook
 from ..worth.case_facts import days_lost, emotional, failed_twice, standing
 from .channels import visit_from
@@ -181,7 +182,9 @@ def _in_role(role: Role, bench: Bench, on: date) -> Assignment:
     )
     if chosen is None:
         return Assignment(None)
-    return Assignment(chosen.name, "" if free else "nobody else is there: the chance is lower")
+    return Assignment(
+        chosen.name, "" if free else said("owner.nobody-else", "nobody else is there: the chance is lower")
+    )
 
 
 def _somebody_else(roles: Roles, bench: Bench, on: date) -> Assignment:
@@ -189,14 +192,25 @@ def _somebody_else(roles: Roles, bench: Bench, on: date) -> Assignment:
     able = [one for role in roles for one in bench.team.in_role(role) if one.name not in bench.barred]
     chosen = _at_work(able, on)
     if chosen is not None:
-        return Assignment(chosen.name, f"in place of {lost_by}, who lost the client" if lost_by else "")
+        return Assignment(
+            chosen.name,
+            said("owner.in-place", "in place of {name}, who lost the client", name=lost_by) if lost_by else "",
+        )
     if lost_by is None:
         return Assignment(None)
     if lost_by in bench.at_fault:
-        return Assignment(None, f"nobody but {lost_by} is there, who must not be sent after a human fault")
+        return Assignment(
+            None,
+            said(
+                "owner.at-fault", "nobody but {name} is there, who must not be sent after a human fault", name=lost_by
+            ),
+        )
     if bench.team.member(lost_by) is None:
-        return Assignment(None, f"not {lost_by}, who lost the client")
-    return Assignment(lost_by, f"nobody else is there: {lost_by} lost the client, the chance is lower")
+        return Assignment(None, said("owner.not", "not {name}, who lost the client", name=lost_by))
+    return Assignment(
+        lost_by,
+        said("owner.lost-it", "nobody else is there: {name} lost the client, the chance is lower", name=lost_by),
+    )
 
 
 def _at_work(members: Iterable[Member], on: date) -> Member | None:

@@ -8,9 +8,8 @@ from typing import Final
 
 import attrs
 
-from ..conditions import Unit
 from ..history import Channel
-from ..phrases import Said
+from ..phrases import SEMICOLON, Said, listed, said
 from ..rules import Rule
 from .channels import INSTEAD
 from .decision import Decides, Decision, decision_about
@@ -24,6 +23,9 @@ from .step import Act, Block, BlockAction, Blocked, Purpose, Role, Step
 __all__ = ["Placed", "Placing", "held"]
 
 MOST_MOVES: Final = 60
+
+
+NOBODY: Final = Said("nobody", "nobody")
 
 
 @attrs.define
@@ -61,9 +63,7 @@ class Placing:
         stop = self.hindrances.stop(self.hindrances.facts(act, step.channel, who, on, issued=True), issued=True)
         return None if stop is None else stop.why
 
-    def place(
-        self, rule: Rule[Act], key: str, earliest: date, moved: str = "", after: date = date.min
-    ) -> Placed:
+    def place(self, rule: Rule[Act], key: str, earliest: date, moved: str = "", after: date = date.min) -> Placed:
         """One act placed; `moved` is the named reason to leave the day that was issued.
 
         What comes first may have been put off beyond the day that was issued: then it moves as well, to stay `after` it.
@@ -77,9 +77,9 @@ class Placing:
         if decision is not None and decision.until is not None and decision.do is Decides.POSTPONE:
             earliest = max(earliest, decision.until)
             if issued is not None and issued.on < decision.until:
-                moved = str(decided[1]) if decided else moved
+                moved = decided[1] if decided else moved
         if issued is not None and not moved and issued.on < after:
-            moved = Said("plan.moved-on", "what comes first was put off to {day}", (("day", after, Unit.DATE),))
+            moved = said("moved.after", "what comes first was put off to {day}", day=after)
         on = earliest if issued is None or moved else issued.on
         who = self._who(act, on, issued, decision)
         first: Stop | None = None
@@ -88,10 +88,14 @@ class Placing:
             if stops and stops[-1].rule.says.action is not BlockAction.MOVE:
                 first = first or stops[-1]
                 continue
-            notes = [who.note, *(str(decided[1]) for _ in "." if decided is not None)]
-            notes += [f"{channel} since {first.why}"] if first is not None else []
-            notes += [f"not on {on.isoformat()}: {stops[0].why}"] if stops else []
-            step = self._step(rule, key, day, channel, who, "; ".join(note for note in notes if note))
+            notes = [who.note, *(decided[1] for _ in "." if decided is not None)]
+            notes += (
+                [said("note.channel", "{channel} since {why}", channel=channel, why=first.why)]
+                if first is not None
+                else []
+            )
+            notes += [said("note.not-on", "not on {day}: {why}", day=on, why=stops[0].why)] if stops else []
+            step = self._step(rule, key, day, channel, who, listed((note for note in notes if note), SEMICOLON))
             if issued is not None:
                 step = self._as_issued(step, issued, moved)
             self.spacing.remember(step)
@@ -113,12 +117,21 @@ class Placing:
         """What was issued keeps its wording; a change has a named reason, and the first one is told."""
         another = step.rule != issued.rule and not self.now.unchanged
         reasons = (
-            (another, f"asked for by another rule now: {step.why}"),
+            (another, said("moved.rule", "asked for by another rule now: {why}", why=step.why)),
             (bool(moved), moved),
-            (step.on != issued.on, "the day is blocked now"),
-            (step.owner != issued.owner, f"{issued.owner or 'nobody'} can no longer do it"),
-            (step.channel != issued.channel, f"{issued.channel} is no longer open"),
-            (step.person != issued.person, f"{issued.person or 'nobody'} is no longer the person to speak to"),
+            (step.on != issued.on, said("moved.day", "the day is blocked now")),
+            (
+                step.owner != issued.owner,
+                said("moved.owner", "{owner} can no longer do it", owner=issued.owner or NOBODY),
+            ),
+            (
+                step.channel != issued.channel,
+                said("moved.channel", "{channel} is no longer open", channel=issued.channel),
+            ),
+            (
+                step.person != issued.person,
+                said("moved.person", "{person} is no longer the person to speak to", person=issued.person or NOBODY),
+            ),
         )
         why = next((why for differs, why in reasons if differs), "")
         if not why:

@@ -9,6 +9,7 @@ from enum import StrEnum
 import attrs
 
 from ..markup import Element, in_english
+from ..phrases import said
 from .offers import Choice
 from .step import Blocked, Purpose, Step
 
@@ -121,7 +122,9 @@ class Plan:
         now = {step.key: step for step in self.steps}
         withdrawn, moved = {one.key: one for one in self.withdrawn}, dict(self.moved)
         gone = [
-            withdrawn.get(key, Withdrawal(key, "no longer asked for by any rule")) for key in before if key not in now
+            withdrawn.get(key, Withdrawal(key, said("withdrawn.no-more", "no longer asked for by any rule")))
+            for key in before
+            if key not in now
         ]
         gone.sort(key=lambda one: (not one.urgent, before[one.key].purpose is not Purpose.GREETING))
         changes = [Change(ChangeKind.WITHDRAW, one.key, one.why, before[one.key], one.urgent) for one in gone]
@@ -132,5 +135,12 @@ class Plan:
             elif old == step:
                 changes.append(Change(ChangeKind.KEEP, key, "", step))
             else:
-                changes.append(Change(ChangeKind.MOVE, key, moved.get(key, "the plans were made independently"), step))
+                changes.append(
+                    Change(
+                        ChangeKind.MOVE,
+                        key,
+                        moved.get(key, said("moved.independent", "the plans were made independently")),
+                        step,
+                    )
+                )
         return tuple(changes)

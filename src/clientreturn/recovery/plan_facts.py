@@ -61,6 +61,7 @@ weekday = Fact("weekday", "day of the week, 0 for Monday", Unit.COUNT)
 permission = Fact("permission", "whether the contact is permitted", Unit.TEXT)
 refused_channel = Flag("channel_refused", "the person refused this channel")
 named = Flag("named", "the right name of the person is known")
+weekend = Flag("weekend", "a day of the week on which people rest where the person lives")
 holiday = Flag("holiday", "a public holiday where the person lives")
 owner_away = Flag("owner_away", "the employee does not work on that day")
 near_greeting = Flag("near_greeting", "an ask and a greeting within a week of each other")
@@ -69,7 +70,7 @@ address_bounced = Flag("address_bounced", "messages by this channel came back")
 too_early = Flag("too_early", "before the day to which the client put us off")
 
 _STEP: Final = (
-    purpose, channel, kind, stage, weekday, permission, refused_channel, named, holiday, owner_away, near_greeting,
+    purpose, channel, kind, stage, weekday, weekend, permission, refused_channel, named, holiday, owner_away, near_greeting,
     messages, address_bounced, too_early,
 )  # fmt: skip
 STEP_VOCABULARY: Final = Vocabulary(_STEP) | PLAN_VOCABULARY

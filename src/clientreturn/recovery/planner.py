@@ -11,15 +11,15 @@ from dateutil.relativedelta import relativedelta
 
 from ..causes import Diagnosis
 from ..conditions import Number, Unit, evaluator
-from ..phrases import Said
+from ..phrases import Said, said
 from ..rules import Rule
 from ..standing import Standing
 from ..worth import Worth
 from .dating import YEARLY, due_day, expired, in_touch_on, occasion_of
 from .placing import Placed, Placing
 from .plan import Plan
-from .results import key_of
-from .situation import Books, Situation, situation_of
+from .results import key_of, result_said
+from .situation import Books, Situation, situation_of, standing_said
 from .step import Act, Anchor, Blocked, Purpose, Result, Stage
 from .team import Team
 from .withdrawing import withdrawn
@@ -167,7 +167,9 @@ class _Planner:
         key = next(under_way, key_of(now.story.client.id, occasion, act.kind, turns + 1))
         issued, spoken = now.running.get(key), in_touch_on(now)
         if issued is not None and spoken is not None and not now.unchanged and due_day(act, now) > issued.on:
-            return self.placing.place(rule, key, due_day(act, now), f"we were in touch on {spoken}")
+            return self.placing.place(
+                rule, key, due_day(act, now), said("moved.in-touch", "we were in touch on {day}", day=spoken)
+            )
         return self.placing.place(rule, key, due, "", after)
 
     def _tries(self, rule: Rule[Act], earliest: date, after: date) -> Iterator[Placed]:
@@ -187,7 +189,12 @@ class _Planner:
                 earliest = after = placed.step.on + self._distance(attempt)
             elif self._tries_again(act, ended.detail("result")) and attempt < self._most_tries(act):
                 earliest = max(now.as_of, ended.on + self._distance(attempt))
-                moved = f"{ended.detail('result')} on {ended.on}: the next try follows at its distance"
+                moved = said(
+                    "moved.next-try",
+                    "{result} on {day}: the next try follows at its distance",
+                    result=result_said(ended),
+                    day=ended.on,
+                )
                 issued = now.running.get(key_of(now.story.client.id, occasion, act.kind, attempt + 1))
                 if issued is not None and issued.on >= ended.on + self._distance(attempt):
                     moved = ""
@@ -214,7 +221,9 @@ class _Planner:
         issued = now.running.get(key)
         if issued is not None and issued.on >= until:
             return self.placing.place(rule, key, issued.on)
-        return self.placing.place(rule, key, max(until, now.as_of), f"asked on {found.on} to be called back")
+        return self.placing.place(
+            rule, key, max(until, now.as_of), said("moved.call-back", "asked on {day} to be called back", day=found.on)
+        )
 
     def _tries_again(self, act: Act, result: object) -> bool:
         return result == Result.NO_ANSWER or (act.stage is Stage.ASK and result == Result.REASON_GIVEN)
@@ -237,11 +246,10 @@ class _Planner:
             return Said("plan.nothing-now", "do nothing now, because {why}", (("why", blocked[0].why, Unit.TEXT),))
         if not facts["recoverable"]:
             return Said("plan.not-possible", "do nothing: {reason}", (("reason", facts["reason_title"], Unit.TEXT),))
-        standing = "not to be judged yet" if self.now.says is None else self.now.says.value
-        return Said(
+        return said(
             "plan.nothing-open",
             "do nothing, because the client is {standing} and nothing is open",
-            (("standing", standing, Unit.TEXT),),
+            standing=standing_said(self.now.says),
         )
 
 
@@ -256,7 +264,7 @@ def _stopped_by(act: Act, waits_for: list[Placed]) -> Blocked | None:
     why = Said(
         "plan.waits",
         "waits for {act}, which will not happen yet: {why}",
-        (("act", stopped.kind, Unit.TEXT), ("why", stopped.why, Unit.TEXT)),
+        (("act", Said(f"act.{stopped.kind}", stopped.kind), Unit.TEXT), ("why", stopped.why, Unit.TEXT)),
     )
     return attrs.evolve(stopped, kind=act.kind, why=why)
 

@@ -9,9 +9,10 @@ import attrs
 
 from ..facts import Story
 from ..history import Event
+from ..phrases import Said
 from .step import Result
 
-__all__ = ["Results", "key_of", "kind_of", "own_key", "results_of"]
+__all__ = ["Results", "key_of", "kind_of", "own_key", "result_said", "results_of"]
 
 UNDATED_CALL_BACK = timedelta(30)
 """How long "call me back" without a day is understood to mean."""
@@ -35,6 +36,12 @@ def own_key(key: str, story: Story, occasion: str) -> str:
         return key
     _, its, kind, attempt = parts
     return "/".join((story.client.id, occasion if its.startswith("loss-") else its, kind, attempt))
+
+
+def result_said(event: Event) -> Said:
+    """How a step ended, to be said again by its code."""
+    code = str(event.detail("result"))
+    return Said(f"Result.{code}", code)
 
 
 @attrs.frozen

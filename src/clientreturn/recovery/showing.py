@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..conditions import Unit
 from ..markup import Element, badge, code, details, element, figure, label, name, row, table
+from ..phrases import named
 
 if TYPE_CHECKING:
     from .plan import Plan, Withdrawal
@@ -52,11 +53,11 @@ def _withdrawn_row(one: Withdrawal) -> Element:
 
 
 def _step_row(step: Step) -> Element:
-    role = label(f"role.{step.role.value}", step.role.value)
+    role = named(step.role)
     who: list[Element | str] = [role] if step.owner is None else [name(step.owner), element("small", " ", role)]
     what: list[Element | str] = [element("strong", act_title(step.kind))]
     if step.channel is not None:
-        what += [", ", label(f"channel.{step.channel.value}", step.channel.value)]
+        what += [", ", named(step.channel)]
     if step.person is not None:
         what += [" · ", name(step.person)]
     if step.offer is not None:

@@ -12,6 +12,7 @@ from ..causes import Diagnosis
 from ..conditions import Number, Tuning, Unit
 from ..facts import Story
 from ..history import Channel, Event, Person
+from ..phrases import Said, named
 from ..rules import Rule, RuleBook
 from ..standing import Standing
 from ..worth import Objective, Worth
@@ -30,7 +31,7 @@ from .results import Results, own_key, results_of
 from .step import Act, Block, Result, Step
 from .team import Team
 
-__all__ = ["Books", "Situation", "situation_of"]
+__all__ = ["Books", "Situation", "situation_of", "standing_said"]
 
 look_ahead = Number("look-ahead", 60, Unit.DAYS, "D3", "days ahead of an occasion from which it is planned", 1, 365)
 loyal_years = Number("loyal-years", 3, Unit.COUNT, "B11", "years after which a client counts as loyal", 1, 50)
@@ -268,6 +269,11 @@ def _since_return(worth: Worth, events: Iterable[Event]) -> bool:
     return back is not None and any(event.on >= back for event in events)
 
 
+def standing_said(says: Standing | None) -> str:
+    """Where the client stands, to be said again by its key."""
+    return named(says) if says is not None else Said("not-judged-yet", "not to be judged yet")
+
+
 def _loyal(worth: Worth, as_of: date) -> bool:
     facts, story = worth.facts, worth.facts.client.story
     asked = facts["since:interview"]
@@ -298,10 +304,10 @@ def _tie(diagnosis: Diagnosis | None, by_kind: Mapping[str, list[Event]], as_of:
     ends = max((day for day in said if isinstance(day, date)), default=None)
     return {
         "has_until": bool(until),
-        "until_when": until,
+        "until_when": until and Said(f"until.{reason.code if reason else ''}", until),
         "tie_known": ends is not None,
         "tie_ends": ends,
-        "reason_title": "" if reason is None else reason.title,
+        "reason_title": "" if reason is None else Said(f"reason.{reason.code}", reason.title),
     }
 
 
@@ -340,5 +346,5 @@ def _occasions(story: Story, books: Books) -> dict[str, Any]:
     return {
         "birthday_near": birthday is not None and next_yearly(birthday, as_of) <= near,
         "occasion_near": found is not None and found[1] <= near,
-        "occasion": "" if found is None else found[0].title,
+        "occasion": "" if found is None else Said(f"occasion.{found[0].title}", found[0].title),
     }

@@ -10,6 +10,7 @@ import attrs
 from ..errors import ClientReturnError, closest
 from ..history.door import as_tuple, is_filled, is_text, of
 from .step import Role
+from .weekend import is_weekend
 
 __all__ = ["Member", "Team"]
 
@@ -42,7 +43,7 @@ class Member:
         roles: what it can be asked to do.
         capacity: steps with clients that it can carry out in a week.
         days_off: days on which it does not work.
-        country: ISO 3166 code of where it works, for its public holidays.
+        country: ISO 3166 code of where it works, for its days of rest and public holidays.
     """
 
     name: str = attrs.field(validator=is_filled)
@@ -57,8 +58,8 @@ class Member:
             raise ClientReturnError("Member.capacity", value, "a whole number of steps a week, 0 or more")
 
     def works(self, day: date) -> bool:
-        """Whether it works on that day: from Monday to Friday, days off left out."""
-        return day.weekday() < 5 and day not in self.days_off
+        """Whether it works on that day: not on its country's days of rest, nor on its own days off."""
+        return not is_weekend(self.country, day) and day not in self.days_off
 
 
 @attrs.frozen

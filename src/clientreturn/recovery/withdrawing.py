@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..conditions import evaluator
+from ..phrases import Said, said
 from .dating import expired
 from .plan import Withdrawal
-from .situation import Situation
+from .results import result_said
+from .situation import Situation, standing_said
 from .step import Blocked, Purpose, Step
 
 __all__ = ["withdrawn"]
@@ -29,28 +31,29 @@ def _why(now: Situation, key: str, step: Step, blocked: Mapping[str, Blocked]) -
     """The first reason that applies, and whether it is urgent."""
     ended = now.results.ended(key)
     if ended is not None:
-        return f"ended on {ended.on}: {ended.detail('result')}", False
+        return said("withdrawn.ended", "ended on {day}: {result}", day=ended.on, result=result_said(ended)), False
     rule = next((rule for rule in now.books.steps if rule.id == step.rule), None)
     if rule is not None and expired(rule.says, step.on, now):
-        return "its day has passed", False
+        return said("withdrawn.passed", "its day has passed"), False
     block = blocked.get(step.kind) or blocked.get("everything")
     if block is not None:
         return block.why, block.rule in URGENT
     for flag, why in (
-        ("dead", "the client has died"),
-        ("death_suspected", "a death is suspected"),
-        ("contact_died", "a contact of the client has died"),
+        ("dead", Said("withdrawn.dead", "the client has died")),
+        ("death_suspected", Said("withdrawn.death-suspected", "a death is suspected")),
+        ("contact_died", Said("withdrawn.contact-died", "a contact of the client has died")),
     ):
         if now.facts[flag]:
             return why, True
     if now.facts["reply_waits"]:
-        return f"the client answered on {now.facts['replied_on']}: a person answers first", True
+        told = "the client answered on {day}: a person answers first"
+        return said("withdrawn.replied", told, day=now.facts["replied_on"]), True
     last = now.story.last_visit
     if last is not None and "/loss" in key and f"/{now.loss}/" not in key:
-        return f"bought on {last}", True
+        return said("withdrawn.bought", "bought on {day}", day=last), True
     if rule is None:
-        return "no rule of the policy asks for it any more", False
+        return said("withdrawn.no-rule", "no rule of the policy asks for it any more"), False
     if evaluator(rule.when.node)(now.facts) is False:
-        standing = "not to be judged yet" if now.says is None else now.says.value
-        return f"no longer asked for: the client is {standing} now ({now.story.as_of})", False
-    return "another step takes its place", False
+        told = "no longer asked for: the client is {standing} now ({day})"
+        return said("withdrawn.standing", told, standing=standing_said(now.says), day=now.story.as_of), False
+    return said("withdrawn.replaced", "another step takes its place"), False

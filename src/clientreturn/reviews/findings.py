@@ -8,6 +8,7 @@ import attrs
 
 from ..base import Base
 from ..case import Case
+from ..phrases import said
 
 __all__ = ["Finding", "findings_of", "findings_of_base"]
 
@@ -40,22 +41,42 @@ def findings_of(case: Case) -> Iterator[Finding]:
     if client.purchases and visits.money is None:
         currencies = ", ".join(sorted({purchase.currency for purchase in client.purchases}))
         yield Finding(
-            "money.mixed-currencies", client.id, f"bought in {currencies}: pass Rates in the policy to know its money"
+            "money.mixed-currencies",
+            client.id,
+            said(
+                "finding.currencies",
+                "bought in {currencies}: pass Rates in the policy to know its money",
+                currencies=currencies,
+            ),
         )
     if client.purchases and not visits.days and not client.contracts:
         yield Finding(
-            "purchases.none-counts", client.id, "has documents, but every order is zero or cancelled: no visit"
+            "purchases.none-counts",
+            client.id,
+            said("finding.none-counts", "has documents, but every order is zero or cancelled: no visit"),
         )
     bare_credits = sum(purchase.amount < 0 and purchase.ref is None for purchase in client.purchases)
     if bare_credits:
         yield Finding(
             "purchases.bare-credit-notes",
             client.id,
-            f"{bare_credits} credit notes without an order's number: their orders still count as visits; give them a ref",
+            said(
+                "finding.bare-credit-notes",
+                "{count} credit notes without an order's number: their orders still count as visits; give them a ref",
+                count=bare_credits,
+            ),
         )
     if not client.owners and case.since is not None:
-        yield Finding("owners.missing", client.id, "nobody is on record as its owner: the loss is in nobody's rate")
+        yield Finding(
+            "owners.missing",
+            client.id,
+            said("finding.no-owner", "nobody is on record as its owner: the loss is in nobody's rate"),
+        )
     known = {kind for kind in story.by_kind if kind == "stated-reason"}
     unread = sum(event.detail("reason") is None for event in story.events(*known)) if known else 0
     if unread:
-        yield Finding("reasons.unread", client.id, f"{unread} stated reasons without a reason code: read them first")
+        yield Finding(
+            "reasons.unread",
+            client.id,
+            said("finding.unread", "{count} stated reasons without a reason code: read them first", count=unread),
+        )

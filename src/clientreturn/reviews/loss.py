@@ -13,11 +13,13 @@ from ..conditions import Number, Tuning, Unit
 from ..intervals import Interval, clopper_pearson
 from ..money import total
 from ..outcome import Sizes, smallest_visible
+from ..phrases import Said, said
 from .row import Row
 
 __all__ = ["FEWEST_OF_A_PERSON", "Band", "LossRate", "band_of", "loss_rate", "loss_rates_by_employee", "yearly"]
 
 FEWEST_OF_A_PERSON: Final = 20
+ALL: Final = Said("all-clients", "all clients")
 
 band_low = Number("band-low", 0.10, Unit.PROBABILITY, "E4.1", "yearly loss that even good firms have", 0, 1)
 band_high = Number("band-high", 0.25, Unit.PROBABILITY, "E4.1", "yearly loss up to which a firm is sound", 0, 1)
@@ -100,20 +102,40 @@ class LossRate:
         """The smallest change of the rate that a next period with as many clients would show (R20)."""
         return None if self.rate is None else smallest_visible(self.rate, Sizes(len(self.base), len(self.base)))
 
-    def __str__(self) -> str:
+    @property
+    def title(self) -> str:
+        """Which slice it is, to be said again by its key where it is no name out of the records."""
+        if isinstance(self.name, Said) or self.by not in ("side", "reason"):
+            return self.name
+        return Said(f"{self.by}.{self.name}", self.name)
+
+    @property
+    def text(self) -> Said:
+        """The rate with its interval, what it is in a year, and what can be told from it."""
+        values = {"name": self.title, "lost": len(self.lost), "clients": len(self.base)}
         if self.rate is None:
-            return f"{self.name}: {len(self.lost)} of {len(self.base)}; no rate below {self.fewest} clients"
+            few = "{name}: {lost} of {clients}; no rate below {fewest} clients"
+            return said("loss.too-few", few, **values, fewest=self.fewest)
         limits = self.interval
-        text = (
-            f"{self.name}: {len(self.lost)} of {len(self.base)} = {self.rate:.1%} "
-            f"({limits.low:.1%} – {limits.high:.1%}), {self.annual:.1%} a year: {self.verdict}"
+        told = said(
+            "loss.rate",
+            "{name}: {lost} of {clients} = {rate} ({low} – {high}), {annual} a year: {verdict}",
+            **values,
+            rate=(self.rate, Unit.RATE),
+            low=(limits.low, Unit.RATE),
+            high=(limits.high, Unit.RATE),
+            annual=(self.annual, Unit.RATE),
+            verdict=self.verdict,
         )
         if self.verdict is not Band.NOT_YET:
-            return text
+            return told
         seen = self.smallest_visible
-        return text + (
-            "; too few to see any change" if seen is None else f"; a rise below {seen:.1%} would not be seen"
-        )
+        if seen is None:
+            return said("loss.unseen", "{rate}; too few to see any change", rate=told)
+        return said("loss.seen", "{rate}; a rise below {least} would not be seen", rate=told, least=(seen, Unit.RATE))
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 def yearly(rate: float, days: int) -> float:
@@ -137,7 +159,7 @@ def loss_rate(rows: Iterable[Row], days: int, numbers: Tuning, employee: str = "
     money = total(Decimal(str(row.yearly)) for row in lost if row.yearly is not None)
     return LossRate(
         "employee" if employee else "total",
-        employee or "all clients",
+        employee or ALL,
         tuple(row.client for row in was),
         tuple(row.client for row in lost),
         sum(row.undecided for row in was),

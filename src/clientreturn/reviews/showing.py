@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ..case.showing import TONES, standing_badge
+from ..case.showing import TONES, stamp_said, standing_badge
 from ..causes.showing import reason_title
 from ..conditions import Unit
 from ..markup import (
@@ -21,11 +21,10 @@ from ..markup import (
     figures,
     label,
     name,
-    named,
     row,
     table,
 )
-from ..phrases import Said
+from ..phrases import Said, named
 from ..reasons import REASONS
 from ..recovery.showing import act_title
 from ..standing import Standing
@@ -45,7 +44,7 @@ def review_shown(review: Review) -> Element:
     values = (("count", len(review), Unit.COUNT), ("day", review.as_of, Unit.DATE))
     title = element("h3", Said("review.title", "{count} clients as of {day}", values))
     parts = (_standings, _loss, _reasons, _across, _work_first, _records)
-    stamp = f"clientreturn {review.stamp.version} · policy {review.stamp.policy} · base {review.stamp.base}"
+    stamp = stamp_said(review.stamp)
     return element(
         "section", title, [piece for part in parts for piece in part(review)], element("p", element("small", stamp))
     )
@@ -102,11 +101,15 @@ def _rate_row(one: LossRate, most: float) -> Element:
     kinds = ("", "number", "number")
     if one.rate is None:
         few = Said("review.too-few", "no rate below {count} clients", (("count", one.fewest, Unit.COUNT),))
-        return row(name(one.name), counts, "—", few, "", kinds=kinds, kind="off")
+        return row(_slice(one), counts, "—", few, "", kinds=kinds, kind="off")
     limits = (("low", one.interval.low, Unit.PROBABILITY), ("high", one.interval.high, Unit.PROBABILITY))
     told = element("small", Said("review.limits", "{low} to {high}", limits))
     share = figure(one.rate, Unit.PROBABILITY)
-    return row(name(one.name), counts, share, bar(one.rate / most, "gone"), told, kinds=kinds)
+    return row(_slice(one), counts, share, bar(one.rate / most, "gone"), told, kinds=kinds)
+
+
+def _slice(one: LossRate) -> Element | str:
+    return one.title if isinstance(one.title, Said) else name(one.title)
 
 
 def _reasons(review: Review) -> Iterator[Element]:

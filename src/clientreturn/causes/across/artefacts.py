@@ -9,7 +9,9 @@ from typing import Final
 
 import attrs
 
-from ...history import ARTEFACTS, KINDS, Client
+from ...history import ARTEFACTS, Client
+from ...history.kinds import meaning_of
+from ...phrases import Said, listed, said
 
 __all__ = ["Artefact", "artefacts"]
 
@@ -20,6 +22,13 @@ ENOUGH: Final = 2.0
 """Grounds, added up, from which a successor is likely."""
 GROUNDS: Final = {"tax_id": 3.0, "phone": 2.0, "group": 1.0, "person": 1.5, "name": 2.0}
 """What a common tax number, phone, group, contact or name is worth."""
+SAME: Final = {
+    "tax_id": said("artefact.same-tax-id", "same tax id"),
+    "phone": said("artefact.same-phone", "same phone"),
+    "group": said("artefact.same-group", "same group"),
+    "person": said("artefact.same-person", "same person"),
+    "name": said("artefact.same-name", "same name"),
+}
 LEGAL_FORMS: Final = frozenset(
     [
         "ag",
@@ -71,11 +80,18 @@ class Artefact:
     grounds: tuple[str, ...]
 
     @property
-    def text(self) -> str:
+    def text(self) -> Said:
         """The finding in words."""
-        to = f" as {self.successor}" if self.successor else ""
-        sure = "on record" if self.certain else "likely; check before anyone calls"
-        return f"{self.client}: {KINDS[self.kind]}{to} ({', '.join(self.grounds)}; {sure}): no loss"
+        sure = (
+            said("artefact.certain", "on record")
+            if self.certain
+            else said("artefact.likely", "likely; check before anyone calls")
+        )
+        values = {"client": self.client, "what": meaning_of(self.kind), "grounds": listed(self.grounds), "sure": sure}
+        if not self.successor:
+            return said("artefact.found", "{client}: {what} ({grounds}; {sure}): no loss", **values)
+        known = "{client}: {what} as {successor} ({grounds}; {sure}): no loss"
+        return said("artefact.found-as", known, successor=self.successor, **values)
 
 
 def artefacts(clients: Iterable[Client], lost: Mapping[str, date]) -> tuple[Artefact, ...]:
@@ -106,12 +122,15 @@ def _artefact(
     everyone: Mapping[str, Client],
 ) -> Artefact | None:
     if client.id in survivors:
-        return Artefact(client.id, survivors[client.id], "account-merged", True, ("named in same_as",))
+        return Artefact(
+            client.id, survivors[client.id], "account-merged", True, (said("artefact.same-as", "named in same_as"),)
+        )
     noted = [event for event in client.events if event.kind in ARTEFACTS]
     if noted:
         last = max(noted, key=lambda event: (event.on, event.kind))
         through = last.detail("via")
-        grounds = (f"noted on {last.on}", *((f"through {through}",) if through else ()))
+        noted_on = said("artefact.noted", "noted on {day}", day=last.on)
+        grounds = (noted_on, *((said("artefact.through", "through {via}", via=through),) if through else ()))
         return Artefact(client.id, last.detail("successor"), last.kind, True, grounds)
     shared: dict[str, set[str]] = {}
     for mark in _marks(client):
@@ -122,7 +141,7 @@ def _artefact(
     best = max(sorted(worth), key=worth.__getitem__, default=None)
     if best is None or worth[best] < ENOUGH:
         return None
-    grounds = tuple(f"same {ground.replace('_', ' ')}" for ground in sorted(shared[best]))
+    grounds = tuple(SAME[ground] for ground in sorted(shared[best]))
     return Artefact(client.id, best, "re-registered", False, grounds)
 
 

@@ -7,8 +7,10 @@ from typing import Final
 
 import attrs
 
+from ...conditions import Unit
 from ...errors import ClientReturnError
 from ...intervals import Interval, binomial_tail, clopper_pearson
+from ...phrases import Said, said
 from .chance import holm
 
 __all__ = ["EmployeeRate", "employee_rates"]
@@ -55,19 +57,30 @@ class EmployeeRate:
         return self.chance is not None and self.chance <= LEVEL
 
     @property
-    def text(self) -> str:
+    def text(self) -> Said:
         """The rate in words."""
         if self.rate is None or self.limits is None or self.chance is None:
-            return f"{self.employee}: {self.clients} clients, too few for a rate of its own"
-        told = (
-            f"{self.employee}: {self.losses} of {self.clients} lost ({self.rate:.0%}, between {self.limits.low:.0%} and "
-            f"{self.limits.high:.0%}; the firm {self.usual:.0%})"
+            few = "{employee}: {clients} clients, too few for a rate of its own"
+            return said("employees.few", few, employee=self.employee, clients=self.clients)
+        told = said(
+            "employees.rate",
+            "{employee}: {losses} of {clients} lost ({rate}, between {low} and {high}; the firm {usual})",
+            employee=self.employee,
+            losses=self.losses,
+            clients=self.clients,
+            rate=(self.rate, Unit.PROBABILITY),
+            low=(self.limits.low, Unit.PROBABILITY),
+            high=(self.limits.high, Unit.PROBABILITY),
+            usual=(self.usual, Unit.PROBABILITY),
         )
         if not self.above_chance:
-            return f"{told}: within what chance allows"
-        return (
-            f"{told}: more than chance allows (p {self.chance:.3f}); a suspicion to look into, no verdict: "
-            "first see which clients and which districts these were"
+            return said("employees.by-chance", "{rate}: within what chance allows", rate=told)
+        return said(
+            "employees.above-chance",
+            "{rate}: more than chance allows (p {p}); a suspicion to look into, no verdict: "
+            "first see which clients and which districts these were",
+            rate=told,
+            p=f"{self.chance:.3f}",
         )
 
 

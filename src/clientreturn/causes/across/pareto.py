@@ -7,6 +7,7 @@ from math import fsum
 
 import attrs
 
+from ...phrases import Said, composed, listed, said
 from ...reasons import UNKNOWN
 from .account import Account
 
@@ -69,16 +70,24 @@ class Pareto:
         return self._sum(None)
 
     @property
-    def text(self) -> str:
+    def text(self) -> Said:
         """The table in words."""
-        lines = [
-            f"{self.losses} losses: {self.avoidable:.1f} avoidable, {self.inevitable:.1f} inevitable, "
-            f"{self.unknown:.1f} of unknown cause"
-        ]
-        for row in self.rows:
-            kept = {True: "avoidable", False: "inevitable", None: ""}[row.avoidable]
-            lines.append(f"  {row.losses:5.1f}  {row.cumulative:4.0%}  {row.title}" + (f" [{kept}]" if kept else ""))
-        return "\n".join(lines)
+        title = said(
+            "pareto.title",
+            "{losses} losses: {avoidable} avoidable, {inevitable} inevitable, {unknown} of unknown cause",
+            losses=self.losses,
+            avoidable=round(self.avoidable, 1),
+            inevitable=round(self.inevitable, 1),
+            unknown=round(self.unknown, 1),
+        )
+        return listed((title, *map(_line, self.rows)), "\n")
+
+
+def _line(row: ParetoRow) -> Said:
+    kept = {True: said("pareto.avoidable", "avoidable"), False: said("pareto.inevitable", "inevitable"), None: ""}
+    mark = kept[row.avoidable]
+    title = Said(f"reason.{row.reason}", row.title) if row.reason != UNKNOWN else row.title
+    return composed(f"  {row.losses:5.1f}  {row.cumulative:4.0%}  ", title, *((" [", mark, "]") if mark else ()))
 
 
 def pareto(accounts: Iterable[Account]) -> Pareto:
@@ -90,7 +99,7 @@ def pareto(accounts: Iterable[Account]) -> Pareto:
     money: dict[str, list[float]] = {}
     first: dict[str, int] = {}
     verified: dict[str, int] = {}
-    titles: dict[str, tuple[str, bool | None]] = {UNKNOWN: ("not known yet: ask", None)}
+    titles: dict[str, tuple[str, bool | None]] = {UNKNOWN: (said("review.unknown", "not known yet: ask"), None)}
     count = 0
     for account in accounts:
         diagnosis = account.diagnosis

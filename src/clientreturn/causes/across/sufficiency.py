@@ -7,7 +7,9 @@ from math import fsum
 
 import attrs
 
-from ...history import KINDS, OUTREACH, Client
+from ...history import OUTREACH, Client
+from ...history.kinds import meaning_of
+from ...phrases import SEMICOLON, Said, composed, listed, said
 from ...reasons import REASONS, Reasons
 from ..books import CAUSES, Causes
 from ..questions import showing
@@ -49,18 +51,39 @@ class Sufficiency:
     reasons: Reasons = attrs.field(default=REASONS, repr=False)
 
     @property
-    def text(self) -> str:
+    def text(self) -> Said:
         """The report in words."""
         if not self.unseen:
-            return f"All {len(self.seen)} causes can be seen in what is recorded."
-        lines = [f"{len(self.unseen)} of {len(self.seen) + len(self.unseen)} causes cannot be seen."]
-        for one in self.missing:
-            titles = "; ".join(self.reasons[code].title for code in one.reasons)
-            lines.append(f"  no '{one.kind}' is recorded ({KINDS.get(one.kind, 'own kind')}): cannot be seen: {titles}")
+            return said("sufficiency.all", "All {count} causes can be seen in what is recorded.", count=len(self.seen))
+        whole = len(self.seen) + len(self.unseen)
+        lines = [
+            said("sufficiency.unseen", "{count} of {all} causes cannot be seen.", count=len(self.unseen), all=whole)
+        ]
+        lines += map(self._missing, self.missing)
         if self.missing:
             best = self.missing[0]
-            lines.append(f"Recording '{best.kind}' would help most: it opens {len(best.reasons)} of them.")
-        return "\n".join(lines)
+            lines.append(
+                said(
+                    "sufficiency.best",
+                    "Recording '{kind}' would help most: it opens {count} of them.",
+                    kind=Said(f"event.{best.kind}", best.kind),
+                    count=len(best.reasons),
+                )
+            )
+        return listed(lines, "\n")
+
+    def _missing(self, one: Missing) -> Said:
+        titles = (Said(f"reason.{code}", self.reasons[code].title) for code in one.reasons)
+        return composed(
+            "  ",
+            said(
+                "sufficiency.missing",
+                "no '{kind}' is recorded ({meaning}): cannot be seen: {reasons}",
+                kind=Said(f"event.{one.kind}", one.kind),
+                meaning=meaning_of(one.kind),
+                reasons=listed(titles, SEMICOLON),
+            ),
+        )
 
 
 def recorded_kinds(clients: Iterable[Client]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ...facts.client import open_complaints
 from ...facts.families import count_of
 from ...facts.silence import hard_times, project_finished
 from ...rules import Rule
@@ -56,7 +57,7 @@ LEARNING: Final = (
     ),
     Rule(
         "plan.wake-up",
-        when=dormant & worth_asking & ~hard_times & ~project_finished & ~beyond_reach,
+        when=dormant & worth_asking & ~hard_times & ~project_finished & ~beyond_reach & (open_complaints < 1),
         says=Act(
             "wake-up", Stage.LEARN, Purpose.LEARNING, Role.OWNER,
             "Speak as a person: recall the last work together and what you like in them, ask how it served them, what "
