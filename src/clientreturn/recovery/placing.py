@@ -81,9 +81,10 @@ class Placing:
         if issued is not None and not moved and issued.on < after:
             moved = said("moved.after", "what comes first was put off to {day}", day=after)
         on = earliest if issued is None or moved else issued.on
-        who = self._who(act, on, issued, decision)
+        guide = issued if issued is not None and (issued.rule == rule.id or now.unchanged) else None
+        who = self._who(act, on, guide, decision)
         first: Stop | None = None
-        for channel in self._channels(act, on, issued, decision):
+        for channel in self._channels(act, on, guide, decision):
             day, stops = self._free_day(act, channel, who, on, issued is not None)
             if stops and stops[-1].rule.says.action is not BlockAction.MOVE:
                 first = first or stops[-1]

@@ -19,7 +19,7 @@ from .dating import YEARLY, due_day, expired, in_touch_on, occasion_of
 from .placing import Placed, Placing
 from .plan import Plan
 from .results import key_of, result_said
-from .situation import Books, Situation, situation_of, standing_said
+from .situation import Books, Situation, checksum, situation_of, standing_said
 from .step import Act, Anchor, Blocked, Purpose, Result, Stage
 from .team import Team
 from .withdrawing import withdrawn
@@ -73,7 +73,7 @@ class _Planner:
             "" if steps else self._why_nothing(blocked),
             withdrawn(now, kept, {one.kind: one for one in blocked}),
             tuple(sorted((key, why) for key, why in self.placing.moved.items() if key in kept)),
-            len(now.story.client.events) + len(now.story.client.purchases),
+            checksum(now.story.client),
             self.placing.choice,
         )
 

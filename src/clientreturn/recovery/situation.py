@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
+from zlib import crc32
 
 import attrs
 
 from ..causes import Diagnosis
 from ..conditions import Number, Tuning, Unit
 from ..facts import Story
-from ..history import Channel, Event, Person
+from ..history import Channel, Client, Event, Person
 from ..phrases import Said, named
 from ..rules import Rule, RuleBook
 from ..standing import Standing
@@ -161,7 +162,7 @@ def situation_of(
     present = story.client.owner(story.as_of)
     lost = says is not None and says.lost
     leader = books.leaders.sure(facts)
-    records = len(story.client.events) + len(story.client.purchases)
+    records = checksum(story.client)
     unchanged = running.records == records
     bench = Bench(
         team,
@@ -205,6 +206,28 @@ JUDGED: Final = (
     "contact_died",
 )
 """Facts that new records change as well as time: with new records they count as they are."""
+
+
+def checksum(client: Client) -> int:
+    """A checksum of what is on record of a client: an edited, a new and a removed record alter it, their order does not.
+
+    >>> from clientreturn.history import Event
+    >>> known = Client("C-7", events=[Event.complaint(date(2026, 3, 1), severity=2)])
+    >>> felt_worse = Client("C-7", events=[Event.complaint(date(2026, 3, 1), severity=4)])
+    >>> checksum(known) == checksum(felt_worse)
+    False
+    """
+    bought = (
+        (one.on.toordinal(), str(one.amount), one.currency, one.ref, one.part, str(one.margin))
+        for one in client.purchases
+    )
+    happened = (
+        (one.on.toordinal(), one.kind, one.by, one.employee, one.severity, one.human, one.resolved, one.resolved_on,
+         one.text, one.data)
+        for one in client.events
+    )  # fmt: skip
+    account = (client.company, client.margin, client.traits)
+    return sum(crc32(repr(record).encode()) for record in (account, *bought, *happened))
 
 
 def _plan_values(
