@@ -5,8 +5,9 @@ The only importer of narwhals (extra `frames`).
 
 from __future__ import annotations
 
+from .comparing import Look, compare
 from .learning import cuts, scored
 from .story import client_of, story
 from .table import standing
 
-__all__ = ["client_of", "cuts", "scored", "standing", "story"]
+__all__ = ["Look", "client_of", "compare", "cuts", "scored", "standing", "story"]
