@@ -198,3 +198,35 @@ def test_a_return_that_its_driver_has_no_room_for_goes_to_a_colleague_who_did_no
     assert sum(len(one.tasks) for one in desk.lists) == 35
     assert all(task.owner != owner[task.client] for task in desk.tasks)
     assert all("in place of" in task.note for task in desk.tasks if task.owner != "head")
+
+
+# --- what is offered ---------------------------------------------------------------------------------------------------
+
+
+def test_the_offer_that_matters_to_this_client_comes_first_and_not_twice_within_its_spacing() -> None:
+    wishes = cr.Event.verified_cause(before(35), reason="competitor.better-service")
+    plain, professional = gone(40, wishes), gone(40, wishes, traits=["professional"])
+    given = cr.Event.offer(before(200), offer="workshop")
+    ask = {
+        name: planned(client).step("ask-back")
+        for name, client in {
+            "plain": plain,
+            "professional": professional,
+            "again": professional.with_events(given),
+        }.items()
+    }
+    assert ask["professional"] is not None
+    assert ask["professional"].offer == "workshop"
+    assert ask["again"] is not None
+    assert ask["again"].offer != "workshop"
+    rejected = dict(planned(professional.with_events(given)).choice.rejected)  # type: ignore[union-attr]
+    assert "12 months" in rejected["workshop"]
+
+
+def test_a_firm_sets_its_own_limit_of_discretion() -> None:
+    offers = tuple(attrs.evolve(offer, cap=5) for offer in cr.Policy().recovery.offers)
+    policy = attrs.evolve(cr.Policy(), recovery=attrs.evolve(cr.Policy().recovery, offers=offers))
+    case = cr.assess(gone(40, cr.Event.late_delivery(before(65), severity=3)), as_of=MONDAY, team=TEAM, policy=policy)
+    ask = case.plan.step("ask-back")
+    assert ask is not None
+    assert cr.card(case, ask).offer_limit == 5
