@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import attrs
 from hypothesis import given
+from hypothesis import strategies as st
 
 import clientreturn as cr
+from clientreturn.reviews.row import judged
 from histories import AS_OF, clients, teams
 
 
@@ -59,3 +61,22 @@ def test_a_review_says_what_an_assessment_says(client: cr.Client) -> None:
     assert row.standing == cr.assess(client, as_of=AS_OF).standing.says
     assert review.explain()
     assert review.to_rows()
+
+
+@given(clients, st.integers(0, 400))
+def test_what_is_taken_over_or_known_beforehand_changes_no_judgement(client: cr.Client, days: int) -> None:
+    policy, base = cr.Policy(), cr.Base()
+    earlier = judged(client, AS_OF - timedelta(days), policy, base)
+    later, again = judged(client, AS_OF, policy, base), judged(client, AS_OF, policy, base, earlier)
+    assert (again.verdict, again.lost_on, again.story.losses) == (later.verdict, later.lost_on, later.story.losses)
+    assert again.story.visits == later.story.visits
+    assert later.verdict == policy.standing.first(later.facts)
+
+
+@given(clients, st.integers(0, 3000))
+def test_records_that_are_left_out_leave_the_rest_as_it_was(client: cr.Client, days: int) -> None:
+    known = client.known_at(AS_OF - timedelta(days))
+    assert known == attrs.evolve(known)
+    assert set(known.purchases) <= set(client.purchases)
+    for name in client.parts:
+        assert attrs.evolve(client.part(name), purchases=client.purchases, contracts=client.contracts) == client

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from datetime import date, timedelta
 from importlib.util import find_spec
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,6 +25,7 @@ from clientreturn.conditions import Fact, Vocabulary
 from clientreturn.errors import ClientReturnError
 from clientreturn.history import Client, Event, Purchase
 from clientreturn.policy import Policy
+from clientreturn.rhythm import Rhythm
 from clientreturn.rules import Rule
 from clientreturn.standing import Standing
 from clientreturn.testing.equality import (
@@ -213,6 +216,34 @@ def test_cuts_of_rows_are_those_of_clients(found: list[Client]) -> None:
         for frame in (frames.scored(rows, cuts), at_once)
     )
     assert first == second
+
+
+@settings(max_examples=25)
+@given(clients(10), st.sampled_from([*AT_HAND, "duckdb"]))
+def test_a_base_of_a_table_is_that_of_the_clients(found: list[Client], backend: str) -> None:
+    needs(backend)
+    session = pytest.importorskip("duckdb").connect() if backend == "duckdb" else None
+    purchases, events = (native(as_tables(found)[name], backend, session) for name in ("purchases", "events"))
+    columns: dict[str, Any] = {"ref": "ref", "currency": "currency", "known_on": "known_on"}
+    same = Base.learn(found, as_of=TODAY)
+    assert frames.learn(purchases, events=events, as_of=TODAY, **columns) == attrs.evolve(same, returns=None)
+    assert frames.learn(purchases, as_of=TODAY, **columns) == attrs.evolve(same, returns=None, kinds=None)
+
+
+def test_a_whole_base_of_a_table_has_chances() -> None:
+    needs("polars")
+    draw = random.Random(5)
+    found = []
+    for number in range(200):
+        on, pace, bought = TODAY - timedelta(draw.randrange(90)), draw.lognormvariate(3.2, 0.5), []
+        for _ in range(draw.randint(1, 12)):
+            bought.append(Purchase(on, draw.randrange(5, 900), "EUR"))
+            on -= timedelta(max(1, round(pace * draw.lognormvariate(0, 0.3))))
+        found.append(Client(f"C{number}", purchases=bought))
+    learnt = frames.learn(native(as_tables(found)["purchases"], "polars"), as_of=TODAY, horizon=60)
+    assert learnt.clients == 200
+    assert learnt.chances.chance(Rhythm.of([0, 30, 60]), None, 10, (0, 30, 60)) is not None
+    assert learnt == attrs.evolve(Base.learn(found, as_of=TODAY, horizon=60), kinds=None)
 
 
 # --- the door ------------------------------------------------------------------------------------

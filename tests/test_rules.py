@@ -74,6 +74,20 @@ def test_three_ways_to_ask_agree(book: RuleBook[str], facts: dict[str, Any]) -> 
         assert verdict.why == findings.why(findings.hits[0])
 
 
+@given(books(), values(), st.sets(st.sampled_from([fact.name for fact in VOCABULARY.facts])))
+def test_quicker_ways_to_ask_answer_the_same(book: RuleBook[str], facts: dict[str, Any], names: set[str]) -> None:
+    holding = [rule for rule, holds in zip(book, answers(book, facts), strict=True) if holds]
+    assert book.holding(facts) == holding
+    assert book.sure(facts) == (holding[0] if holding else None)
+    known = tuple((name, facts[name]) for name in sorted(names))
+    assert book.first(facts, known=known) == book.first(facts)
+    assert book.decided(facts, known=known) == book.decided(facts)
+    narrower = book.narrowed(**dict(known)) if None not in dict(known).values() else book
+    assert [rule.id for rule in narrower.holding(facts)] == [rule.id for rule in holding]
+    for rule, holds in zip(book, answers(book, facts), strict=True):
+        assert book.answer(rule.id, facts) == holds
+
+
 @given(books(operators="+-"), values(), values(known=True))
 def test_the_missing_facts_settle_the_verdict(
     book: RuleBook[str], facts: dict[str, Any], truth: dict[str, Any]

@@ -10,7 +10,7 @@ import math
 import operator
 from typing import Any, Final, Protocol
 
-__all__ = ["FLOATS", "Arithmetic", "rounded"]
+__all__ = ["FLOATS", "Arithmetic", "Logarithms", "rounded"]
 
 
 class Arithmetic(Protocol):
@@ -45,9 +45,23 @@ class Arithmetic(Protocol):
         ...
 
 
+class Logarithms(Arithmetic, Protocol):
+    """The same with logarithms: for numbers and for arrays."""
+
+    def log(self, value: Any) -> Any:
+        """Natural logarithm."""
+        ...
+
+    def log1p(self, value: Any) -> Any:
+        """Natural logarithm of one more than the value."""
+        ...
+
+
 class _Floats:
     """The arithmetic of plain numbers."""
 
+    log = staticmethod(math.log)
+    log1p = staticmethod(math.log1p)
     exp = staticmethod(math.exp)
     sqrt = staticmethod(math.sqrt)
     floor = staticmethod(math.floor)
@@ -60,7 +74,7 @@ class _Floats:
         return then if condition else otherwise
 
 
-FLOATS: Final[Arithmetic] = _Floats()
+FLOATS: Final[Logarithms] = _Floats()
 
 
 def rounded(value: Any, places: int, maths: Arithmetic = FLOATS) -> Any:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from operator import ge, gt, le, lt
 from typing import Any, Final
 
 import attrs
@@ -39,6 +40,7 @@ __all__ = [
     "requires",
     "sentence",
     "shown_number",
+    "surely",
     "tuned",
     "write",
     "written_number",
@@ -54,7 +56,7 @@ MAX_NODES: Final = 2000
 LARGEST: Final = sys.float_info.max
 
 _ARITHMETIC: Final = {"+": 4, "-": 4, "*": 5, "/": 5}
-_COMPARISONS: Final = ("<", "<=", ">", ">=")
+_COMPARISONS: Final = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 
 class Unit(StrEnum):
@@ -344,6 +346,10 @@ def evaluator(node: Any) -> Reading:
         return lambda values: True
     if operator == "one_of":
         return _read_one_of(evaluator(node[1]), frozenset(node[2]))
+    if operator in _COMPARISONS:
+        return _read_comparison(operator, node[1], node[2])
+    if operator in ("&", "|"):
+        return _read_joined(tuple(evaluator(part) for part in _joined(node, operator)), deciding=operator == "|")
     return _READINGS[operator](*(evaluator(part) for part in node[1:]))
 
 
@@ -359,62 +365,99 @@ def _no_numbers(*values: Value) -> ClientReturnError:
     return ClientReturnError("condition", values, "numbers on both sides", "a text is asked with .one_of(…)")
 
 
-def _read_less(left: Reading, right: Reading) -> Reading:
-    def less(values: Values) -> bool | None:
+def _read_comparison(operator: str, left: Any, right: Any) -> Reading:
+    """Most rules compare a fact with a number: those are read without a further call."""
+    compare, limit = _COMPARISONS[operator], _constant(right)
+    if limit is None or not isinstance(left, tuple) or left[0] != "fact":
+        return _compared(compare, evaluator(left), evaluator(right))
+    name = left[1]
+
+    def beside(values: Values) -> bool | None:
+        value = values[name]
+        try:
+            return None if value is None else compare(value, limit)
+        except TypeError:
+            raise _no_numbers(value, limit) from None
+
+    return beside
+
+
+def _constant(node: Any) -> float | None:
+    """The value of a number in a tree; `None` for everything else."""
+    if isinstance(node, tuple):
+        return node[2] if node[0] == "number" else None
+    return node  # type: ignore[no-any-return]
+
+
+def _compared(compare: Callable[[Any, Any], bool], left: Reading, right: Reading) -> Reading:
+    def compared(values: Values) -> bool | None:
         a = left(values)
         if a is None:
             return None
         b = right(values)
         try:
-            return None if b is None else a < b
+            return None if b is None else compare(a, b)
         except TypeError:
             raise _no_numbers(a, b) from None
 
-    return less
-
-
-def _read_at_most(left: Reading, right: Reading) -> Reading:
-    def at_most(values: Values) -> bool | None:
-        a = left(values)
-        if a is None:
-            return None
-        b = right(values)
-        try:
-            return None if b is None else a <= b
-        except TypeError:
-            raise _no_numbers(a, b) from None
-
-    return at_most
+    return compared
 
 
 def _read_between(term: Reading, low: Reading, high: Reading) -> Reading:
-    return _read_and(_read_at_most(low, term), _read_at_most(term, high))
+    return _read_joined((_compared(le, low, term), _compared(le, term, high)), deciding=False)
 
 
-def _read_and(left: Reading, right: Reading) -> Reading:
-    def both(values: Values) -> bool | None:
-        a = left(values)
-        if a is False:
-            return False
-        b = right(values)
-        if b is False:
-            return False
-        return None if a is None or b is None else True
-
-    return both
+def _joined(node: Node, operator: str) -> Iterator[Any]:
+    """The parts of a chain such as `a & b & c`, in their order."""
+    for part in node[1:]:
+        if isinstance(part, tuple) and part[0] == operator:
+            yield from _joined(part, operator)
+        else:
+            yield part
 
 
-def _read_or(left: Reading, right: Reading) -> Reading:
-    def either(values: Values) -> bool | None:
-        a = left(values)
-        if a is True:
-            return True
-        b = right(values)
-        if b is True:
-            return True
-        return None if a is None or b is None else False
+def _read_joined(parts: tuple[Reading, ...], deciding: bool) -> Reading:
+    """All of some parts, where one `False` decides; or any of them, where one `True` does."""
 
-    return either
+    def joined(values: Values) -> bool | None:
+        unknown = False
+        for read in parts:
+            part: bool | None = read(values)
+            if part is None:
+                unknown = True
+            elif part is deciding:
+                return part
+        return None if unknown else not deciding
+
+    return joined
+
+
+def surely(node: Any) -> Reading:
+    """The tree as a function that is true where it surely holds, and not where it does not or is unknown.
+
+    It stops at the first part that is not a yes: for asking many conditions very often.
+
+    >>> a, b = Fact("a") > 1, Fact("b") > 2
+    >>> bool(surely((a & b).node)({"a": None, "b": 3})), bool(surely((a | b).node)({"a": None, "b": 3}))
+    (False, True)
+    """
+    if not isinstance(node, tuple) or node[0] not in ("&", "|"):
+        return evaluator(node)
+    parts = tuple(surely(part) for part in _joined(node, node[0]))
+
+    def all_hold(values: Values) -> bool:
+        for read in parts:  # noqa: SIM110
+            if not read(values):
+                return False
+        return True
+
+    def any_holds(values: Values) -> bool:
+        for read in parts:  # noqa: SIM110
+            if read(values):
+                return True
+        return False
+
+    return all_hold if node[0] == "&" else any_holds
 
 
 def _read_not(read: Reading) -> Reading:
@@ -446,13 +489,7 @@ def _read_arithmetic(compute: Callable[[float, float], float]) -> Callable[[Read
 
 
 _READINGS: Final[dict[str, Callable[..., Reading]]] = {
-    "<": _read_less,
-    "<=": _read_at_most,
-    ">": lambda left, right: _read_less(right, left),
-    ">=": lambda left, right: _read_at_most(right, left),
     "between": _read_between,
-    "&": _read_and,
-    "|": _read_or,
     "~": _read_not,
     "+": _read_arithmetic(lambda a, b: a + b),
     "-": _read_arithmetic(lambda a, b: a - b),
@@ -474,7 +511,7 @@ def write(value: Value, unit: Unit) -> str:
         return "unknown"
     if unit is Unit.FLAG:
         return "yes" if value else "no"
-    if unit in (Unit.TEXT, Unit.DATE):
+    if unit is Unit.TEXT or unit is Unit.DATE:
         return str(value)
     digits = written_number(value, unit)
     if unit is Unit.PROBABILITY:

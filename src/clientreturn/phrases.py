@@ -80,6 +80,7 @@ def _parts(phrase: str) -> tuple[tuple[str, str | Choice | None], ...]:
         raise ClientReturnError("phrase", phrase, "balanced braces", str(error)) from None
 
 
+@lru_cache(maxsize=4096)
 def placeholders(phrase: str) -> tuple[str, ...]:
     """Names that a phrase mentions in braces, each once.
 
@@ -137,16 +138,26 @@ class Said(str):
 
 
 def _filled(phrase: str, values: tuple[tuple[str, Value, Unit], ...], write: Write, plural: Plural) -> str:
+    if not values:
+        return _plain(phrase)
     known = {name: (value, unit) for name, value, unit in values}
-    parts = []
+    text = ""
     for literal, part in _parts(phrase):
-        parts.append(literal)
-        if isinstance(part, Choice):
+        text += literal
+        if part is None:
+            continue
+        if isinstance(part, str):
+            text += write(*known[part])
+        else:
             number = shown_number(*known[part.name])
-            parts.append(part.form("other" if number is None else plural(number)))
-        elif part is not None:
-            parts.append(write(*known[part]))
-    return "".join(parts)
+            text += part.form("other" if number is None else plural(number))
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _plain(phrase: str) -> str:
+    """A phrase in which nothing is put."""
+    return "".join(literal for literal, _ in _parts(phrase))
 
 
 def said(key: str, phrase: str, /, **values: Value | tuple[Value, Unit]) -> Said:

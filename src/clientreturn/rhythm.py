@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from math import log
 from typing import Any
 
@@ -52,6 +53,7 @@ def square_of(log: int) -> int:
     return (log * log + 500_000) // 1_000_000
 
 
+@lru_cache(maxsize=4096)
 def log_of(gap: int) -> int:
     """Logarithm of a gap of days (≥ 1), in whole millionths.
 
@@ -92,8 +94,7 @@ def visits_of(client: Client, rates: Rates | None = None) -> Visits:
     purchases = [p for p in client.purchases if not client.contracted(p)] if client.contracts else client.purchases
     if not purchases:
         return Visits()
-    currencies = {purchase.currency for purchase in purchases}
-    known = rates is not None or len(currencies) == 1
+    known = rates is not None or len({purchase.currency for purchase in purchases}) == 1
     orders: dict[str, list[Purchase]] = {}
     by_day: dict[int, Decimal] = {}
     revenue = Decimal(0)
@@ -101,10 +102,11 @@ def visits_of(client: Client, rates: Rates | None = None) -> Visits:
         if purchase.ref is not None:
             orders.setdefault(purchase.ref, []).append(purchase)
             continue
-        amount = _in_home(purchase, rates)
-        if amount is None:
-            known = False
-            amount = purchase.amount
+        amount = purchase.amount
+        if rates is not None:
+            converted = rates.convert(amount, purchase.currency, purchase.on)
+            known = known and converted is not None
+            amount = amount if converted is None else converted
         revenue += amount
         if amount > 0:
             day = purchase.on.toordinal()
@@ -122,7 +124,7 @@ def visits_of(client: Client, rates: Rates | None = None) -> Visits:
     days = tuple(sorted(by_day))
     return Visits(
         days,
-        tuple(by_day[day] for day in days) if known else None,
+        tuple(map(by_day.__getitem__, days)) if known else None,
         revenue if known else None,
         _margin(purchases, rates) if known else None,
     )

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from .asking import Asking
 from .conditions import (
     Condition,
     Term,
@@ -19,6 +20,7 @@ from .conditions import (
     Vocabulary,
     evaluator,
     facts_of,
+    given,
     sentence,
     tuned,
 )
@@ -30,6 +32,9 @@ __all__ = ["Findings", "Rule", "RuleBook", "Tried", "Verdict"]
 
 T = TypeVar("T")
 Values = Mapping[str, Value]
+Reading = Callable[[Values], bool | None]
+Known = tuple[tuple[str, Value], ...]
+"""Facts whose values are known beforehand."""
 
 
 @attrs.frozen(order=False)
@@ -103,15 +108,30 @@ class RuleBook(Generic[T]):
 
     rules: tuple[Rule[T], ...]
     sees: Vocabulary
-    _readings: tuple[Callable[[Values], bool | None], ...] = attrs.field(init=False)
+    _known: Known = ()
+    _positions: dict[str, int] = attrs.field(init=False)
+    _readings: tuple[Reading, ...] = attrs.field(init=False)
+    _asking: Asking[Rule[T]] = attrs.field(init=False)
+    _narrowed: dict[Known, RuleBook[T]] = attrs.field(init=False, factory=dict)
+    _given: dict[Known, tuple[Reading, ...]] = attrs.field(init=False, factory=dict)
+    _hash: int = attrs.field(init=False)
+
+    @_hash.default
+    def _hash_of_ids(self) -> int:
+        return hash(tuple(rule.id for rule in self.rules))
+
+    @_positions.default
+    def _number(self) -> dict[str, int]:
+        positions: dict[str, int] = {}
+        for at, rule in enumerate(self.rules):
+            if rule.id in positions:
+                raise ClientReturnError("RuleBook", rule.id, "rule ids that differ", "use .replace(rule) to change one")
+            positions[rule.id] = at
+        return positions
 
     @_readings.default
-    def _compile(self) -> tuple[Callable[[Values], bool | None], ...]:
-        ids = set()
+    def _compile(self) -> tuple[Reading, ...]:
         for rule in self.rules:
-            if rule.id in ids:
-                raise ClientReturnError("RuleBook", rule.id, "rule ids that differ", "use .replace(rule) to change one")
-            ids.add(rule.id)
             for name in (*facts_of(rule.when), *placeholders(rule.because)):
                 try:
                     self.sees.unit(name)
@@ -123,7 +143,16 @@ class RuleBook(Generic[T]):
                         "a new fact must be declared first",
                         error.suggestion,
                     ) from None
-        return tuple(evaluator(rule.when.node) for rule in self.rules)
+        return tuple(evaluator(node) for node in self._open_nodes(self._known))
+
+    @_asking.default
+    def _ask_often(self) -> Asking[Rule[T]]:
+        return Asking(self.rules, self._open_nodes(self._known))
+
+    def _open_nodes(self, known: Known) -> Iterator[Any]:
+        """The conditions, without what is known beforehand."""
+        values = dict(known)
+        return (given(rule.when.node, values) for rule in self.rules)
 
     @classmethod
     def of(cls, *rules: Rule[T], sees: Vocabulary) -> RuleBook[T]:
@@ -137,7 +166,7 @@ class RuleBook(Generic[T]):
         return isinstance(other, RuleBook) and self.rules == other.rules and self.sees == other.sees
 
     def __hash__(self) -> int:
-        return hash(tuple(rule.id for rule in self.rules))
+        return self._hash
 
     def __repr__(self) -> str:
         return f"RuleBook({', '.join(rule.id for rule in self.rules)})"
@@ -151,11 +180,15 @@ class RuleBook(Generic[T]):
     def __getitem__(self, rule_id: str) -> Rule[T]:
         return self.rules[self._position(rule_id)]
 
+    def get(self, rule_id: str) -> Rule[T] | None:
+        """The rule of that id; `None` when the book has none."""
+        at = self._positions.get(rule_id)
+        return None if at is None else self.rules[at]
+
     def _position(self, rule_id: str) -> int:
-        ids = [rule.id for rule in self.rules]
-        if rule_id not in ids:
-            raise ClientReturnError("rule id", rule_id, "a rule of this book", "", closest(rule_id, ids))
-        return ids.index(rule_id)
+        if rule_id not in self._positions:
+            raise ClientReturnError("rule id", rule_id, "a rule of this book", "", closest(rule_id, self._positions))
+        return self._positions[rule_id]
 
     def shown(self) -> Element:
         """The rules in their order, as markup."""
@@ -198,9 +231,10 @@ class RuleBook(Generic[T]):
         return RuleBook(self.rules, self.sees | more)
 
     def narrowed(self, **known: Value) -> RuleBook[T]:
-        """A new book with those rules that can still hold when these facts have these values.
+        """A new book with those rules that can still hold when these facts have these values, for asking very often.
 
-        Everything else counts as unknown; a rule that is "no" even so is left out.
+        Everything else counts as unknown; a rule that is "no" even so is left out, and of the others only that part
+        is asked which the known facts leave open.
 
         >>> from clientreturn.conditions import Fact, Unit, Vocabulary
         >>> kind, severity = Fact("kind", unit=Unit.TEXT), Fact("severity")
@@ -209,11 +243,13 @@ class RuleBook(Generic[T]):
         >>> len(book.narrowed(kind="complaint")), len(book.narrowed(kind="refund"))
         (1, 0)
         """
-        values = _Known(known)
-        possible = (
-            rule for rule, reading in zip(self.rules, self._readings, strict=True) if reading(values) is not False
-        )
-        return RuleBook(tuple(possible), self.sees)
+        key = tuple(known.items())
+        book = self._narrowed.get(key)
+        if book is None:
+            readings = zip(self.rules, self._readings, strict=True)
+            possible = tuple(rule for rule, reading in readings if reading(_Known(known)) is not False)
+            book = self._narrowed[key] = RuleBook(possible, self.sees, key)
+        return book
 
     def tuned(self, tuning: Tuning) -> RuleBook[T]:
         """A new book with the policy's values in place of the numbers' defaults; the law keeps its own."""
@@ -232,15 +268,16 @@ class RuleBook(Generic[T]):
 
     # --- asking ---
 
-    def first(self, values: Values) -> Verdict[T]:
+    def first(self, values: Values, known: Known = ()) -> Verdict[T]:
         """What the first rule that holds says.
 
         When an earlier rule is unknown and would have said something else, the verdict says `None`,
-        with `possible` and `missing`.
+        with `possible` and `missing`. What is known beforehand of many clients need not be asked of each: `known` are
+        some of the values, so that of every condition only the rest is looked at.
         """
         outcomes: list[bool | None] = []
         unknown = False
-        for reading in self._readings:
+        for reading in self._readings_given(known):
             holds = reading(values)
             outcomes.append(holds)
             if holds:
@@ -255,10 +292,16 @@ class RuleBook(Generic[T]):
             settled = not unknown
         return Verdict(self, tuple(outcomes), hit if settled else None, values)
 
-    def decided(self, values: Values) -> T | None:
+    def _readings_given(self, known: Known) -> tuple[Reading, ...]:
+        readings = self._given.get(known) if known else self._readings
+        if readings is None:
+            readings = self._given[known] = tuple(evaluator(node) for node in self._open_nodes(known))
+        return readings
+
+    def decided(self, values: Values, known: Known = ()) -> T | None:
         """What `first` would say, without keeping the trace; for asking very often."""
         unknown: list[T] = []
-        for rule, reading in zip(self.rules, self._readings, strict=True):
+        for rule, reading in zip(self.rules, self._readings_given(known), strict=True):
             holds = reading(values)
             if holds:
                 return rule.says if all(said == rule.says for said in unknown) else None
@@ -268,28 +311,33 @@ class RuleBook(Generic[T]):
 
     def sure(self, values: Values) -> Rule[T] | None:
         """The first rule that surely holds; one that is unknown counts as not holding."""
-        return next((rule for rule, reading in zip(self.rules, self._readings, strict=True) if reading(values)), None)
+        return self._asking.sure(values)
 
-    def not_ruled_out(self, values: Values) -> tuple[tuple[Rule[T], Callable[[Values], bool | None]], ...]:
-        """The rules that could still hold, each with its reading, where further values are only to come.
+    def not_ruled_out(self, values: Values) -> tuple[tuple[Rule[T], Reading], ...]:
+        """The rules that could still hold where further values are only to come, each with whether it surely does.
 
         Facts yet to come are `None` in `values`; for asking the rest of a book very often.
         """
-        pairs = zip(self.rules, self._readings, strict=True)
-        return tuple((rule, reading) for rule, reading in pairs if reading(values) is not False)
+        triples = zip(self.rules, self._readings, self._asking.readings, strict=True)
+        return tuple((rule, surely) for rule, reading, surely in triples if reading(values) is not False)
 
     def every(self, values: Values) -> Findings[T]:
         """What all rules that hold say, in the book's order."""
         return Findings(self, tuple(reading(values) for reading in self._readings), values)
 
+    def answer(self, rule_id: str, values: Values) -> bool | None:
+        """What one rule answers: yes, no, or `None` for unknown."""
+        return self._readings[self._position(rule_id)](values)
+
+    def holding(self, values: Values) -> list[Rule[T]]:
+        """The rules that hold, without keeping the answers of the others; for asking very often."""
+        return self._asking.holding(values)
+
     def say(self, rule: Rule[T], values: Values, part: str = "", phrase: str | None = None) -> Said:
         """A rule's reason with a client's values put in, or another phrase that hangs on the rule."""
         phrase = rule.because if phrase is None else phrase
-        return Said(
-            f"{rule.id}{part}",
-            phrase,
-            tuple((name, values[name], self.sees.unit(name)) for name in placeholders(phrase)),
-        )
+        unit = self.sees.unit
+        return Said(rule.id + part, phrase, tuple([(name, values[name], unit(name)) for name in placeholders(phrase)]))
 
     def text(self, at: int, holds: bool | None, values: Values) -> Said:
         """How rule number `at` came to its answer: its condition, and the same with values."""

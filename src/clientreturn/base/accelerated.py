@@ -6,18 +6,19 @@ The only importer of NumPy, behind the extra `clientreturn[numpy]`: `learn_chanc
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from math import lgamma
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from clientreturn.arithmetic import Arithmetic
+from clientreturn.arithmetic import Logarithms
 from clientreturn.base.engine import Engine, Tracks, Windows
+from clientreturn.base.features import features_of
 from clientreturn.base.lattice import Lattice
-from clientreturn.base.learnt import CERTAIN, DIGITS, LEAST, MOMENT, LearntChances
+from clientreturn.base.learnt import DIGITS, LEAST, LearntChances
 from clientreturn.base.mixture import (
     FINAL_ROUNDS,
     FREE_ROUNDS,
@@ -31,8 +32,8 @@ from clientreturn.base.mixture import (
     going_on,
     kinds_for,
 )
+from clientreturn.base.prior import LearntRhythm
 from clientreturn.base.sums import Sums
-from clientreturn.rhythm import MILLION, log_normal
 
 __all__ = ["NUMPY", "chances_of"]
 
@@ -146,22 +147,23 @@ class _Arrays:
     """The arithmetic of closed forms on arrays."""
 
     exp, sqrt, floor = staticmethod(np.exp), staticmethod(np.sqrt), staticmethod(np.floor)
+    log, log1p = staticmethod(np.log), staticmethod(np.log1p)
     least, greatest, where = staticmethod(np.minimum), staticmethod(np.maximum), staticmethod(np.where)
 
 
-_ARRAYS = cast(Arithmetic, _Arrays())
+_ARRAYS = cast(Logarithms, _Arrays())
 
 
 @frozen(eq=False)
 class _Columns:
     """`Sums` of many tracks on a day, column by column; where `n` is 0 the rest means nothing."""
 
-    n: NDArray[np.int64]
+    n: NDArray[Any]
     first: Array
     last: Array
     slog: Array
     slog2: Array
-    counts: Array
+    counts: tuple[NDArray[Any], ...]
 
 
 def _columns(tracks: Tracks, day: float, windows: Windows) -> _Columns:
@@ -186,8 +188,7 @@ def _columns(tracks: Tracks, day: float, windows: Windows) -> _Columns:
         running = np.concatenate(([0.0], np.cumsum(values)))
         return np.asarray(running[ends] - running[starts])
 
-    inside = [np.minimum(visits_until(b), n) - np.minimum(visits_until(a), n) for a, b in windows]
-    counts = np.array(inside).T if windows else np.zeros((len(sizes), 0))
+    counts = tuple(np.minimum(visits_until(b), n) - np.minimum(visits_until(a), n) for a, b in windows)
     at = np.minimum(starts, len(days) - 1)
     return _Columns(n, days[at], days[np.maximum(ends - 1, 0)], summed(logs), summed(logs * logs), counts)
 
@@ -200,7 +201,7 @@ def _sums(tracks: Tracks, day: float, windows: Windows) -> list[Sums | None]:
         c.last.tolist(),
         c.slog.tolist(),
         c.slog2.tolist(),
-        map(tuple, c.counts.tolist()),
+        zip(*(column.tolist() for column in c.counts), strict=True) if c.counts else repeat((), len(c.n)),
         strict=True,
     )
     return [Sums(*row) if row[0] else None for row in rows]
@@ -225,39 +226,40 @@ def _read(lattice: Lattice, surface: Sequence[float], gaps: Array, span: Array, 
     return found
 
 
-def _heights(lattice: Lattice, surface: tuple[float, ...], sums: Sequence[Sums], day: float) -> list[float]:
-    n, first, last = (np.array(c, dtype=float) for c in zip(*((s.n, s.first, s.last) for s in sums), strict=True))
-    return [float(height) for height in _read(lattice, surface, n - 1, last - first, day - last)]
+def _features(
+    c: _Columns, lattice: Lattice, surface: tuple[float, ...], day: float, rhythm: LearntRhythm, **of: Any
+) -> tuple[Any, ...]:
+    mixed = _read(lattice, surface, c.n - 1, c.last - c.first, np.maximum(day - c.last, 0))
+    return features_of(c, mixed, rhythm, as_of=day, maths=_ARRAYS, **of)
 
 
-NUMPY = Engine(_sums, _learn_mixture, _surface_of, _heights, _curvature)
+def _rows(
+    sums: Sequence[Sums], lattice: Lattice, surface: tuple[float, ...], day: float, rhythm: LearntRhythm, **of: Any
+) -> list[tuple[float, ...]]:
+    columns = zip(*((s.n, s.first, s.last, s.slog, s.slog2, *s.counts) for s in sums), strict=True)
+    n, first, last, slog, slog2, *counts = (np.array(column, dtype=float) for column in columns)
+    c = _Columns(n, first, last, slog, slog2, tuple(counts))
+    found = _features(c, lattice, surface, day, rhythm, **of)
+    return list(zip(*(np.broadcast_to(column, n.shape).tolist() for column in found), strict=True))
+
+
+NUMPY = Engine(_sums, _learn_mixture, _surface_of, _rows, _curvature)
 
 
 def chances_of(chances: LearntChances, tracks: Tracks, as_of: float) -> list[float | None]:
     """The chances of many clients at once; `None` for who had not bought by then."""
     c = _columns(tracks, as_of, chances.windows(as_of))
     known = c.n > 0
-    n, rhythm, horizon = np.maximum(c.n, 1), chances.rhythm, chances.horizon
-    gaps, silence = n - 1, np.maximum(as_of - c.last, 0)
-    mixed = _read(chances.lattice, chances.surface, gaps, c.last - c.first, silence)
-    mixed = np.clip(mixed, CERTAIN, 1 - CERTAIN)
-    centre, spread = log_normal(np.maximum(gaps, 1), c.slog * MILLION, c.slog2 * MILLION, rhythm.prior, _ARRAYS)
-    alone = gaps < 1
-    centre = np.where(alone, rhythm.prior.centre, centre)
-    variance = np.where(alone, rhythm.prior.variance, spread**2)
-    season = np.log1p(c.counts[:, 2:].sum(axis=1)) - chances.season_level
-    features = (
-        np.ones(len(n)),
-        np.ones(len(n)),
-        np.log(mixed / (1 - mixed)),
-        np.log(n),
-        np.log(silence / horizon + MOMENT),
-        centre - np.log(horizon),
-        np.log(variance),
-        np.log1p(c.counts[:, 0]),
-        np.log1p(c.counts[:, 1]),
-        season if chances.seasons else np.zeros(len(n)),
+    found = _features(
+        evolve(c, n=np.maximum(c.n, 1)),
+        chances.lattice,
+        chances.surface,
+        as_of,
+        chances.rhythm,
+        horizon=chances.horizon,
+        same_season=True,
+        season_level=chances.season_level,
     )
-    odds = sum(weight * column for weight, column in zip(chances.coefficients, features, strict=True))
+    odds = sum(weight * column for weight, column in zip(chances.coefficients, found, strict=True))
     p = np.round(np.clip(1 / (1 + np.exp(-odds)), LEAST, 1 - LEAST), DIGITS)
     return [value if bought else None for value, bought in zip(p.tolist(), known.tolist(), strict=True)]

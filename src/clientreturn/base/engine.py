@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from clientreturn.base.lattice import Lattice
+from clientreturn.base.features import rows_of
 from clientreturn.base.logistic import curvature
 from clientreturn.base.mixture import Mixture, learn_mixture, surface_of
 from clientreturn.base.sums import Sums, sums_at
@@ -21,10 +21,6 @@ def _sums(tracks: Tracks, day: float, windows: Windows) -> list[Sums | None]:
     return [sums_at(track, day, windows) for track in tracks]
 
 
-def _heights(lattice: Lattice, surface: tuple[float, ...], sums: Sequence[Sums], day: float) -> list[float]:
-    return [lattice.read(surface, s.n - 1, s.last - s.first, day - s.last) for s in sums]
-
-
 @frozen
 class Engine:
     """The steps of learning that take the time.
@@ -33,14 +29,14 @@ class Engine:
         sums: each track's sums on a day, `None` for who had not bought by then.
         learn_mixture: weights of a mixture, by EM.
         surface_of: a mixture's chance at each node of a lattice.
-        heights: a surface's height at each client.
+        rows: what the correction reads of each client.
         curvature: what one step of the logistic regression needs.
     """
 
     sums: Callable[[Tracks, float, Windows], list[Sums | None]] = _sums
     learn_mixture: Callable[..., Mixture] = learn_mixture
     surface_of: Callable[..., tuple[float, ...]] = surface_of
-    heights: Callable[..., list[float]] = _heights
+    rows: Callable[..., list[tuple[float, ...]]] = rows_of
     curvature: Callable[..., tuple[list[float], list[list[float]]]] = curvature
 
 

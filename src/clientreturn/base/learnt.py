@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from clientreturn.base.calibration import Calibration, best_divide, calibrate
 from clientreturn.base.chances import PriorChances, Push
 from clientreturn.base.engine import PLAIN, Engine
+from clientreturn.base.features import CERTAIN, FEATURES, MOMENT, features_of
 from clientreturn.base.lattice import Lattice
 from clientreturn.base.logistic import learn_logistic, logistic
 from clientreturn.base.lookback import LookBack, look_back, look_back_days, season_windows, windows_at
@@ -40,23 +41,9 @@ _ALIKE = 0.004  # mean log-loss by which two regularities foretell alike
 _AT_MOST = 3
 _RIDGE = 3.0
 _BY_HALF = 0.5  # how far a correction is believed that only one stretch of time, or a shorter one, speaks for
-CERTAIN = 1e-5
 DIGITS = 6  # chances are rounded where they are made, so that every reading of them is the same
 LEAST = 1e-6
-MOMENT = 0.1  # of a horizon, added to silences so that today's visitors have a logarithm
 
-FEATURES = (
-    "level",
-    "season of the year",
-    "rhythm and silence",
-    "number of purchases",
-    "length of the silence",
-    "usual gap",
-    "irregularity",
-    "purchases in the last horizon",
-    "purchases in the last three horizons",
-    "purchases in the same season of earlier years",
-)
 # Who has been silent longer may never have a higher chance: whatever falls as time passes may only speak for
 # a purchase, whatever grows only against it.
 _SIGNS = (0, 0, 1, 0, -1, 0, 0, 1, 1, 1)
@@ -192,7 +179,7 @@ class LearntChances:
                 "counts", counts, f"{2 + len(self.seasons)} counts, one a window of `windows(as_of)`"
             )
         mixed = self.lattice.read(self.surface, n - 1, last - first, as_of - last)
-        return _features(
+        return features_of(
             Sums(n, first, last, slog, slog2, counts),
             mixed,
             self.rhythm,
@@ -201,33 +188,6 @@ class LearntChances:
             same_season=True,
             season_level=self.season_level,
         )
-
-
-def _features(
-    sums: Sums,
-    mixed: float,
-    rhythm: LearntRhythm,
-    *,
-    as_of: float,
-    horizon: float,
-    same_season: bool,
-    season_level: float,
-) -> tuple[float, ...]:
-    """What the correction reads, in the order of `FEATURES`; days are counted in horizons."""
-    mixed = min(max(mixed, CERTAIN), 1 - CERTAIN)
-    near, wide, *seasons = sums.counts
-    return (
-        1.0,
-        1.0 if same_season else 0.0,
-        log(mixed / (1 - mixed)),
-        log(sums.n),
-        log(max(as_of - sums.last, 0) / horizon + MOMENT),
-        (rhythm.mean(sums.n, sums.slog) or 0.0) - log(horizon),
-        2 * log(rhythm.spread(sums.n, sums.slog, sums.slog2)),
-        log1p(near),
-        log1p(wide),
-        log1p(sum(seasons)) - season_level if seasons else 0.0,
-    )
 
 
 def learn_chances(
@@ -376,19 +336,16 @@ def _loss(back: LookBack, kind: _Kind, engine: Engine) -> float:
 
 
 def _rows(back: LookBack, surface: tuple[float, ...], rhythm: LearntRhythm, engine: Engine) -> list[tuple[float, ...]]:
-    level = _season_level(back)
-    return [
-        _features(
-            sums,
-            height,
-            rhythm,
-            as_of=back.day,
-            horizon=back.horizon,
-            same_season=back.same_season,
-            season_level=level,
-        )
-        for sums, height in zip(back.sums, engine.heights(back.lattice, surface, back.sums, back.day), strict=True)
-    ]
+    return engine.rows(
+        back.sums,
+        back.lattice,
+        surface,
+        back.day,
+        rhythm,
+        horizon=back.horizon,
+        same_season=back.same_season,
+        season_level=_season_level(back),
+    )
 
 
 def _season_level(back: LookBack) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, inf, log, sqrt
+from operator import mul
 
 from attrs import evolve, field, frozen
 
@@ -93,14 +94,13 @@ def _between(means: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """Mean and variance of the clients' true means, from observed means and the variances of their error."""
     mu = sum(mean for mean, _ in means) / len(means)
     between = max(sum((mean - mu) ** 2 - error for mean, error in means) / len(means), 1e-3)
+    own = [mean for mean, _ in means]
     for _ in range(20):
         weights = [1 / (between + error) for _, error in means]
-        total, squares = sum(weights), sum(weight * weight for weight in weights)
-        mu = sum(weight * mean for weight, (mean, _) in zip(weights, means, strict=True)) / total
-        beyond = sum(
-            weight * weight * ((mean - mu) ** 2 - error) for weight, (mean, error) in zip(weights, means, strict=True)
-        )
-        between = max(beyond / squares, 1e-3)
+        twice = list(map(mul, weights, weights))
+        mu = sum(map(mul, weights, own)) / sum(weights)
+        beyond = sum(map(mul, twice, [(mean - mu) ** 2 - error for mean, error in means]))
+        between = max(beyond / sum(twice), 1e-3)
     return mu, between
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -36,7 +35,7 @@ class Finder:
     version: int = 1
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen
 class Causes:
     """The books of the diagnosis.
 
@@ -53,16 +52,9 @@ class Causes:
     finders: tuple[Finder, ...] = ()
     reader: Reader | None = None
 
-    @cached_property
-    def _by_kind(self) -> dict[str, RuleBook[Clue]]:
-        return {}
-
     def of_kind(self, kind: str) -> RuleBook[Clue]:
         """The event rules that can hold for a kind of event; the others are "no" for it whatever else is known."""
-        book = self._by_kind.get(kind)
-        if book is None:
-            book = self._by_kind[kind] = self.events.narrowed(kind=kind)
-        return book
+        return self.events.narrowed(kind=kind)
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         # The built-in books travel by name: a case goes with its policy wherever it is sent.

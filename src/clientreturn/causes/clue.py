@@ -87,6 +87,13 @@ class Evidence:
     by: Reporter | None = None
     alone: float | None = None
 
+    def beside(self, part: float) -> Evidence:
+        """The same, adding only a part of its weight, since something else told the same already."""
+        weight = round(self.weight * part, 4)
+        return Evidence(
+            self.reason, weight, self.rule, self.on, self.why, self.sources, self.verifies, self.by, self.weight
+        )
+
 
 @attrs.frozen
 class Cause:
@@ -109,4 +116,4 @@ class Cause:
     @property
     def supported(self) -> bool:
         """Whether anything speaks for it beyond its prior."""
-        return sum(piece.weight for piece in self.evidence) > 0
+        return bool(self.evidence) and sum(piece.weight for piece in self.evidence) > 0

@@ -89,7 +89,7 @@ _MAKERS: Final[dict[str, Callable[[EventFacts], Value]]] = {
     "in_reach": lambda facts: bool(facts.event.detail("in_reach")),
     "percent": lambda facts: facts.event.detail("percent") or 0,
     "found": _detail("found"),
-    "shared": lambda facts: 0 if facts.systemic is None else facts.systemic.losses,
+    "shared": lambda facts: facts.systemic.losses if facts.story.base.findings and facts.systemic else 0,
     "shared_name": lambda facts: (
         ""
         if facts.systemic is None
@@ -160,6 +160,8 @@ EVENT_VOCABULARY: Final = (
 class StateFacts(dict[str, Value]):
     """A client's facts, with what matters for the loss alone: they stand still once the client is lost."""
 
+    story: Story
+
     def __init__(self, client: ClientFacts, lost_on: date | None) -> None:
         super().__init__()
         self._client: Mapping[str, Value] = client
@@ -167,17 +169,15 @@ class StateFacts(dict[str, Value]):
         self.lost_on = lost_on
 
     def __missing__(self, name: str) -> Value:
-        value = self[name] = self._made(name)
+        make = _OF_LOSS.get(name)
+        if make is not None:
+            value = make(self.story, self.lost_on or self.story.as_of)
+        elif name.startswith("recorded:"):
+            value = recorded_at(self.story, name.removeprefix("recorded:"))
+        else:
+            value = self._client[name]
+        self[name] = value
         return value
-
-    def _made(self, name: str) -> Value:
-        if name.startswith("recorded:"):
-            return recorded_at(self.story, name.removeprefix("recorded:"))
-        if name == "untouched":
-            return _untouched(self.story, self.lost_on or self.story.as_of)
-        if name == "handed_over":
-            return _handed_over(self.story, self.lost_on or self.story.as_of)
-        return self._client[name]
 
     def before(self, day: date | None) -> bool:
         """Whether a day lies before the loss, or on its day; an unknown day does."""
@@ -202,6 +202,9 @@ def _handed_over(story: Story, until: date) -> int | None:
     return (until - changes[-1]).days if changes else None
 
 
+_OF_LOSS: Final[dict[str, Callable[[Story, date], Value]]] = {"untouched": _untouched, "handed_over": _handed_over}
+
+
 class EventFacts(StateFacts):
     """One event's facts, with those of its client behind them."""
 
@@ -212,13 +215,16 @@ class EventFacts(StateFacts):
         self.event = event
         self.reader = reader
 
-    def _made(self, name: str) -> Value:
+    def __missing__(self, name: str) -> Value:
         make = _MAKERS.get(name)
         if make is not None:
-            return make(self)
-        if name.startswith("detail:"):
-            return self.event.detail(name.removeprefix("detail:"))
-        return super()._made(name)
+            value = make(self)
+        elif name.startswith("detail:"):
+            value = self.event.detail(name.removeprefix("detail:"))
+        else:
+            return super().__missing__(name)
+        self[name] = value
+        return value
 
     @cached_property
     def named(self) -> tuple[tuple[str, float], ...]:
@@ -226,7 +232,8 @@ class EventFacts(StateFacts):
         code = self.event.detail("reason")
         if isinstance(code, str) and "." in code:
             return ((code, 1.0),)
-        return () if self._read is None else self._read.candidates
+        read = self._read if code or self.event.text else None
+        return () if read is None else read.candidates
 
     @property
     def denied(self) -> tuple[str, ...]:

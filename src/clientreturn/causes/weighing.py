@@ -14,8 +14,6 @@ from datetime import date
 from math import exp, fsum
 from typing import Final
 
-import attrs
-
 from ..conditions import Number, Tuning, Unit
 from ..facts import Story
 from ..facts.lazy import ClientFacts
@@ -131,7 +129,7 @@ def gather(facts: ClientFacts, lost_on: date | None, causes: Causes) -> dict[str
             for piece in of_event(event, book, facts, lost_on, causes):
                 found.setdefault(piece.reason, []).append(piece)
     state = StateFacts(facts, lost_on)
-    for rule in causes.states.every(state).hits:
+    for rule in causes.states.holding(state):
         for code, weight in rule.says.weights:
             known = story.base.cases.weight(rule.id, code, weight)
             found.setdefault(code, []).append(
@@ -153,7 +151,7 @@ def of_event(
 ) -> Iterable[Evidence]:
     """What one event tells, each piece as if it stood alone."""
     seen = EventFacts(event, facts, lost_on, causes.reader)
-    hits = book.every(seen).hits
+    hits = book.holding(seen)
     if event.text:
         for code in seen.denied:
             why = Said("said.denied", "said not to be the reason")
@@ -215,15 +213,13 @@ def told_again(pieces: Iterable[Evidence], numbers: Tuning) -> list[Evidence]:
         speaks_for = piece.weight > 0
         part = told[speaks_for]
         told[speaks_for] = part * share
-        weighed.append(
-            piece if part == 1.0 else attrs.evolve(piece, weight=round(piece.weight * part, 4), alone=piece.weight)
-        )
+        weighed.append(piece if part == 1.0 else piece.beside(part))
     return weighed
 
 
-def strongest_first(piece: Evidence) -> tuple[float, str, str, str]:
+def strongest_first(piece: Evidence) -> tuple[float, str, date, str]:
     """Order of evidence that does not depend on the order of the records."""
-    return -abs(piece.weight), piece.rule, str(piece.on), piece.why
+    return -abs(piece.weight), piece.rule, piece.on or date.max, piece.why
 
 
 def _confirmed(code: str, pieces: list[Evidence], story: Story) -> list[Evidence]:

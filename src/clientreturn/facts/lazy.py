@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
+from ..base import Base
 from ..conditions import Value
-from ..rhythm import Pooled
+from ..rhythm import Pooled, Rhythm
 from .subject import Silence, Story
 
 __all__ = ["ClientFacts", "SilenceFacts"]
@@ -29,6 +30,21 @@ class SilenceFacts(dict[str, Value]):
     def pooled(self) -> Pooled | None:
         """The rhythm pooled with that of clients alike."""
         return self.silence.pooled
+
+    @property
+    def base(self) -> Base:
+        """What was learnt from all clients."""
+        return self.silence.base
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """Running sums of the life before the silence."""
+        return self.silence.rhythm
+
+    @property
+    def track(self) -> tuple[int, ...]:
+        """Ordinals of all days of visit before the silence."""
+        return self.silence.track
 
     def __reduce__(self) -> tuple[Any, ...]:
         return dict, (dict(self),)

@@ -144,7 +144,7 @@ def below_line(prior: RhythmPrior, numbers: Tuning) -> Callable[[int, int, int, 
 
 
 def _season(facts: SilenceFacts) -> float:
-    line, track = facts["line"], facts.silence.track
+    line, track = facts["line"], facts.track
     return 0.0 if line is None or not track else season_rest(track, line, facts.numbers)
 
 
@@ -154,10 +154,9 @@ def _hiatus(facts: SilenceFacts) -> float | None:
 
 
 def _chance(facts: SilenceFacts) -> float | None:
-    subject = facts.silence
-    if not subject.visits:
+    if not facts["visits"]:
         return None
-    value = subject.base.chances.chance(subject.rhythm, facts.pooled, subject.days, subject.track)
+    value = facts.base.chances.chance(facts.rhythm, facts.pooled, facts["silence"], facts.track)
     return None if value is None else rounded(value, 6)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -116,17 +118,20 @@ class Story:
             kinds.setdefault(event.kind, []).append(event)
         return kinds
 
-    def events(self, *kinds: str) -> list[Event]:
+    def events(self, *kinds: str) -> Sequence[Event]:
         """Events of these kinds, oldest first."""
-        found = [event for kind in kinds for event in self.by_kind.get(kind, ())]
-        return sorted(found, key=lambda event: event.on) if len(kinds) > 1 else found
+        known = self.by_kind
+        found = [known[kind] for kind in kinds if kind in known]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return sorted(chain.from_iterable(found), key=lambda event: event.on)
 
-    @property
+    @cached_property
     def last_visit(self) -> date | None:
         """Day of the last purchase."""
         return date.fromordinal(self.visits.days[-1]) if self.visits.days else None
 
-    @property
+    @cached_property
     def first_visit(self) -> date | None:
         """Day of the first purchase."""
         return date.fromordinal(self.visits.days[0]) if self.visits.days else None

@@ -10,7 +10,7 @@ import numpy as np
 from .arrays import FRACTIONAL, SUMS, Reading
 from .door import is_eager
 
-__all__ = ["sums_of"]
+__all__ = ["coded", "sums_of"]
 
 SUM_KINDS: Final[dict[str, type]] = {**dict.fromkeys(SUMS, int), **dict.fromkeys(FRACTIONAL, float)}
 
@@ -34,7 +34,7 @@ def sums_of(documents: Any, marked: Any, keys: list[str], reading: Reading) -> A
 
 def _at_once(documents: Any, keys: list[str], reading: Reading) -> Any:
     """Rows at hand."""
-    named, code, clients = _coded(documents, keys)
+    named, code, clients = coded(documents, keys)
     day = documents["doc:day"].to_numpy().astype(np.int64, copy=False)
     marks = None
     if "doc:mark" in documents.columns:
@@ -43,7 +43,7 @@ def _at_once(documents: Any, keys: list[str], reading: Reading) -> Any:
     return named(nw.from_dict(columns, backend=documents.implementation)).select(*keys, *SUM_KINDS)
 
 
-def _coded(documents: Any, keys: list[str]) -> tuple[Any, Any, int]:
+def coded(documents: Any, keys: list[str]) -> tuple[Any, Any, int]:
     """Clients as whole numbers from 0 on, and how to put their keys before their sums."""
     if len(keys) == 1 and documents.schema[keys[0]].is_integer() and len(documents):
         own = documents[keys[0]].to_numpy()
@@ -95,24 +95,25 @@ def _in_spark(native: Any, keys: list[str], reading: Reading) -> Any:
 
 
 def _in_duckdb(native: Any, keys: list[str], reading: Reading) -> Any:
-    """A list of cells for each client, and one step for each vector of DuckDB's rows: memory stays bounded."""
+    """Lists of cells for each client, and one step for each vector of DuckDB's rows: memory stays bounded.
+
+    A list for each column, all of one order: DuckDB hands them over as arrays, which pairs of cells would not be.
+    Rows in the order of their clients make the lists twice as fast as scattered ones.
+    """
     cells = [name for name in ("doc:day", "doc:units", "doc:mark", "doc:until") if name in native.columns]
     quoted = ", ".join(f'"{key}"' for key in keys)
-    listed = ", ".join(f'"{name}"::bigint' for name in cells)
-    lists = native.aggregate(f'{quoted}, flatten(list([{listed}])) as "doc:cells"', quoted)
+    listed = ", ".join(f'list("{name}"::bigint) as "{name}"' for name in cells)
+    lists = native.order(quoted).aggregate(f"{quoted}, {listed}", quoted)
     types = dict(zip(native.columns, native.types, strict=True))
 
     def step(rows: Any) -> Any:
-        each = rows["doc:cells"].to_numpy()
-        table = (
-            np.concatenate(each).reshape(-1, len(cells)).astype(np.int64)
-            if len(each)
-            else np.zeros((0, len(cells)), int)
+        each = [rows[name].to_numpy() for name in cells]
+        day, units, *marks = (
+            np.concatenate(lists).astype(np.int64, copy=False) if len(rows) else np.zeros(0, np.int64) for lists in each
         )
-        code = np.repeat(np.arange(len(each)), [len(one) // len(cells) for one in each])
-        marks = (table[:, 2], table[:, 3]) if len(cells) == 4 else None
-        columns = reading.of(code, len(each), table[:, 0], table[:, 1], marks)
-        return rows[keys].assign(**{name: columns[name] for name in SUM_KINDS})
+        code = np.repeat(np.arange(len(rows)), np.fromiter(map(len, each[0]), np.int64, len(rows)))
+        columns = reading.of(code, len(rows), day, units, (marks[0], marks[1]) if marks else None)
+        return type(rows)({**{key: rows[key] for key in keys}, **{name: columns[name] for name in SUM_KINDS}})
 
     kinds = {int: "BIGINT", float: "DOUBLE"}
     schema = {key: str(types[key]) for key in keys} | {name: kinds[kind] for name, kind in SUM_KINDS.items()}

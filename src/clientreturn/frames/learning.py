@@ -1,17 +1,100 @@
-"""What all rows say together: the cuts of RFM and ABC."""
+"""What all rows say together: a base, and the cuts of RFM and ABC."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
 
+from ..base import Base
 from ..base.cuts import Cuts, cuts_of
+from ..base.engine import PLAIN, Engine
+from ..base.learning import learn_from
+from ..history.door import checked_day
+from ..money import UNITS
+from ..policy import Policy
 from .columns import score_columns
-from .door import is_eager, table
+from .door import columns_present, is_eager, table
+from .engine import coded
+from .events import event_rows
+from .question import Question
+from .table import documents_of
 
-__all__ = ["cuts", "scored"]
+__all__ = ["cuts", "learn", "scored"]
+
+
+def learn(
+    purchases: Any,
+    *,
+    as_of: date,
+    client: str = "client",
+    day: str = "day",
+    amount: str = "amount",
+    ref: str | None = None,
+    currency: str | None = None,
+    known_on: str | None = None,
+    events: Any = None,
+    horizon: float = 365,
+    engine: Engine = PLAIN,
+) -> Base:
+    """The base that `Base.learn` gives of the same clients, learnt from a table.
+
+    A base is one value, so that a plan is carried out here: the documents of buying come to this process, three
+    numbers each. What needs whole records (verified causes, attempts, sources, closures) is learnt by `Base.learn`.
+
+    Args:
+        purchases: a row for each document of buying.
+        as_of: the day up to which is learnt.
+        client: column of the client's key, in every table.
+        day: column of the day, in every table.
+        amount: column of the money.
+        ref: column of the order that documents belong to.
+        currency: column of the currency; money of a client whose currencies mix is left out of the cuts.
+        known_on: column of the day on which a row was learnt of.
+        events: a row for each event, with the column `kind`: so that the base knows which kinds are recorded.
+        horizon: days within which the chance of a purchase is meant.
+        engine: who does the arithmetic; `clientreturn.base.accelerated.NUMPY` is the fast one.
+
+    Raises:
+        ClientReturnError: on a backend or column that cannot be used, or on too odd a day or horizon.
+    """
+    question = Question(checked_day("as_of", as_of), client, day, (client,), Policy(), Base(), None)
+    documents, extras = documents_of(table(purchases, "purchases"), question, amount, ref, currency, None, known_on)
+    documents = _at_hand(documents)
+    _, code, clients = coded(documents, [client])
+    ordinal = documents["doc:day"].to_numpy().astype(np.int64)
+    units = documents["doc:units"].to_numpy().astype(np.int64)
+    revenue = np.zeros(clients, np.int64)
+    np.add.at(revenue, code, units)
+    mixed = np.zeros(clients, np.bool_)
+    if extras is not None:
+        several = set(_at_hand(extras).filter(nw.col("extra:low") != nw.col("extra:high"))[client].to_list())
+        mixed[code[[key in several for key in documents[client].to_list()]]] = True
+    visits = np.unique(np.stack([code[units > 0], ordinal[units > 0]], axis=1), axis=0)
+    here, first = np.unique(visits[:, 0], return_index=True)
+    tracks = [tuple(track.tolist()) for track in np.split(visits[:, 1], first[1:])] if len(here) else []
+    return learn_from(
+        tracks,
+        [None if mixed[one] else int(revenue[one]) / UNITS for one in here.tolist()],
+        as_of=as_of,
+        horizon=horizon,
+        kinds=None if events is None else _kinds(events, question),
+        engine=engine,
+    )
+
+
+def _at_hand(frame: Any) -> Any:
+    return frame if is_eager(frame) else frame.collect()
+
+
+def _kinds(events: Any, question: Question) -> frozenset[str]:
+    """Kinds of events that the records carry by the day asked about."""
+    rows = table(events, "events")
+    columns_present(rows, "events", [question.client, question.day, "kind"])
+    known = event_rows(rows, question.client, question.day, question.as_of)
+    return frozenset(_at_hand(known.select("event:kind").unique())["event:kind"].to_list())
 
 
 def cuts(rows: Any) -> Cuts | None:

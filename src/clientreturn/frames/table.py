@@ -21,7 +21,7 @@ from .expressions import unknown
 from .judged import RowByRow, on_workers
 from .question import Question
 
-__all__ = ["standing"]
+__all__ = ["documents_of", "standing"]
 
 
 def standing(
@@ -90,7 +90,7 @@ def standing(
     families = _families(question.policy, own or {})
     bought = table(purchases, "purchases")
     accounts = None if clients is None else _accounts(table(clients, "clients"), question)
-    documents, extras = _documents(bought, question, amount, ref, currency, margin, known_on)
+    documents, extras = documents_of(bought, question, amount, ref, currency, margin, known_on)
     happened = _happened(documents, accounts, events, breaks, question)
     marked = None if happened is None else marks(happened, accounts is not None)
     reading = Reading(question.policy.presence, question.base, question.policy.numbers, question.today, question.reach)
@@ -136,7 +136,7 @@ def _accounts(clients: Any, question: Question) -> Any:
     )
 
 
-def _documents(
+def documents_of(
     bought: Any,
     question: Question,
     amount: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -135,18 +135,22 @@ class Client:
 
         A complaint that was resolved later is open. Consents, roles and contracts carry their own days.
         """
-        if (
-            all(known(record, day) for record in self.purchases)
-            and all(known(record, day) and not _resolved_after(record, day) for record in self.events)
-            and all(owner.since <= day for owner in self.owners)
-        ):
+        if not self._learnt_after(day):
             return self
-        return attrs.evolve(
-            self,
-            purchases=[record for record in self.purchases if known(record, day)],
-            events=[_reopened(record, day) for record in self.events if known(record, day)],
-            owners=[owner for owner in self.owners if owner.since <= day],
+        return self._but(
+            purchases=tuple([record for record in self.purchases if known(record, day)]),
+            events=tuple([_reopened(record, day) for record in self.events if known(record, day)]),
+            owners=tuple([owner for owner in self.owners if owner.since <= day]),
         )
+
+    def _learnt_after(self, day: date) -> bool:
+        """Whether something on record happened, was learnt or was resolved after a day."""
+        records: tuple[Purchase | Event, ...] = (*self.purchases, *self.events)
+        for record in records:
+            if record.on > day or (record.known_on is not None and record.known_on > day):
+                return True
+        resolved = any(_resolved_after(event, day) for event in self.events)
+        return resolved or any(owner.since > day for owner in self.owners)
 
     def recorded_by(self, day: date) -> Client:
         """The account as the records stood on a day, with all that they told about the days before.
@@ -180,11 +184,17 @@ class Client:
 
     def part(self, name: str) -> Client:
         """The account as far as one part goes: its purchases and contracts; whatever else happened stays."""
-        return attrs.evolve(
-            self,
-            purchases=[purchase for purchase in self.purchases if purchase.part == name],
-            contracts=[contract for contract in self.contracts if contract.part == name],
+        return self._but(
+            purchases=tuple([purchase for purchase in self.purchases if purchase.part == name]),
+            contracts=tuple([contract for contract in self.contracts if contract.part == name]),
         )
+
+    def _but(self, **records: tuple[Any, ...]) -> Client:
+        """The account with fewer of its records: those that are left were checked when they came in."""
+        fewer: Client = object.__new__(Client)
+        for name in _FIELDS:
+            object.__setattr__(fewer, name, records[name] if name in records else getattr(self, name))
+        return fewer
 
     def with_events(self, *events: Event) -> Client:
         """The account with more events; what `assume=` uses."""
@@ -203,6 +213,9 @@ class Client:
         used = {purchase.source for purchase in self.purchases if purchase.source is not None}
         reaches = [last for source, last in self.data_until if not used or source in used]
         return min([as_of, *reaches])
+
+
+_FIELDS: Final = tuple(field.name for field in attrs.fields(Client))
 
 
 def known(record: Purchase | Event, day: date) -> bool:

@@ -221,9 +221,13 @@ def _checked(days: Sequence[date]) -> tuple[date, ...]:
 
 
 def _path(client: Client, days: tuple[date, ...], policy: Policy, base: Base) -> _Path:
-    stands = [judged(client, day, policy, base) for day in days]
-    places = tuple(_place(one, policy.strict) for one in stands)
-    moves = tuple(_flow(before, after, policy.strict) for before, after in pairwise(stands))
+    stands: list[Judgement] = []
+    for day in days:
+        stands.append(judged(client, day, policy, base, stands[-1] if stands else None))
+    places = tuple([_place(one, policy.strict) for one in stands])
+    moves = tuple(
+        [_flow(was, now, before, after) for (was, before), (now, after) in pairwise(zip(places, stands, strict=True))]
+    )
     return _Path(client.id, places, moves, tuple(yearly_revenue(one) for one in stands), stands[-1].story.first_visit)
 
 
@@ -237,9 +241,9 @@ def _place(judgement: Judgement, strict: bool) -> Place:
     return Place.LOST if strict or all(says.lost for says in judgement.verdict.possible) else Place.QUIET
 
 
-def _flow(before: Judgement, after: Judgement, strict: bool) -> Flow:
+def _flow(was: Place, now: Place, before: Judgement, after: Judgement) -> Flow:
     came_back = any(loss.returned_on and loss.returned_on > before.story.as_of for loss in after.story.losses)
-    match _place(before, strict), _place(after, strict):
+    match was, now:
         case _, Place.MOVED:
             return Flow.MOVED
         case Place.NOT_YET, Place.NOT_YET:

@@ -8,12 +8,12 @@ from typing import Final
 
 import attrs
 
-from ..conditions import Value, evaluator
+from ..conditions import Value
 from ..history import Channel
 from ..phrases import Said
-from ..rules import Rule
+from ..rules import Rule, RuleBook
 from .owners import Assignment
-from .permission import Answer, permitted
+from .permission import Answer
 from .plan_facts import StepFacts
 from .situation import Situation
 from .spacing import Spacing
@@ -47,12 +47,18 @@ ANY_CONTACT: Final[dict[str, Value]] = {
 NO_STEP: Final[dict[str, Value]] = dict.fromkeys(ANY_CONTACT)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Stop:
-    """The block that holds a step on a day."""
+    """The block that holds a step on a day, with the facts by which it does."""
 
     rule: Rule[Block]
-    why: Said
+    book: RuleBook[Block]
+    facts: PlacedFacts
+
+    @property
+    def why(self) -> Said:
+        """The block's reason."""
+        return self.book.say(self.rule, self.facts)
 
 
 class Hindrances:
@@ -63,54 +69,28 @@ class Hindrances:
         self.spacing = spacing
         self.person = now.person()
         self.country = (self.person.country if self.person else "") or now.story.client.country
-        self._permissions: dict[tuple[Channel | None, Purpose], Answer] = {}
-        self._live: dict[bool, tuple[tuple[Rule[Block], Reading], ...]] = {}
+        self._live: dict[tuple[Purpose, bool], tuple[tuple[Rule[Block], Reading], ...]] = {}
+        self._whatever: dict[bool, tuple[tuple[Rule[Block], Reading], ...]] = {}
         self._bounced: dict[Channel | None, bool] = {}
 
     def barred(self) -> Blocked | None:
         """The law that forbids every contact, whatever it is for; `None` when none does."""
         blocks, facts = self.now.books.blocks, StepFacts(self.now.facts, ANY_CONTACT)
-        for rule in blocks:
-            if rule.id in WHOLE and evaluator(rule.when.node)(facts):
+        for rule in filter(None, map(blocks.get, WHOLE)):
+            if blocks.answer(rule.id, facts):
                 return Blocked("everything", rule.id, blocks.say(rule, facts), BlockAction.DROP, None, rule.sources)
         return None
 
-    def stop(self, facts: StepFacts, issued: bool, overdue: bool = False) -> Stop | None:
+    def stop(self, facts: PlacedFacts, issued: bool, overdue: bool = False) -> Stop | None:
         """The first block that surely holds; what is overdue stays where it is, unless the client put us off."""
-        for rule, holds in self._open_blocks(issued):
+        for rule, holds in self._open_blocks(facts.act.purpose, issued):
             if holds(facts) and not (overdue and rule.says.action is BlockAction.MOVE and not rule.says.until):
-                return Stop(rule, self.now.books.blocks.say(rule, facts))
+                return Stop(rule, self.now.books.blocks, facts)
         return None
 
-    def facts(self, act: Act, channel: Channel | None, who: Assignment, on: date, issued: bool) -> StepFacts:
+    def facts(self, act: Act, channel: Channel | None, who: Assignment, on: date, issued: bool) -> PlacedFacts:
         """The facts of a step; for what was issued, those of the client that time alone cannot have changed."""
-        now, person = self.now, self.person
-        employee = now.team.member(who.employee)
-        consent = None if person is None or channel is None else person.consented(channel, on)
-        answer = self._permission(channel, act.purpose)
-        if answer is Answer.OPT_IN and consent:
-            answer = Answer.ALLOWED
-        later: Value = now.facts["call_back_on"]
-        return StepFacts(
-            now.settled if issued else now.facts,
-            {
-                "purpose": act.purpose.value,
-                "channel": "" if channel is None else channel,
-                "act": act.kind,
-                "stage": int(act.stage),
-                "weekday": on.weekday(),
-                "weekend": is_weekend(self.country, on),
-                "permission": answer.value,
-                "channel_refused": consent is False,
-                "named": bool(self.name(act)),
-                "holiday": (self.country, on) in now.team.holidays,
-                "owner_away": employee is not None and (not employee.works(on) or now.team.shut(employee, on)),
-                "near_greeting": self.spacing.too_near(act.purpose, on, issued),
-                "messages": self.spacing.messages(on, issued),
-                "address_bounced": self._comes_back(channel),
-                "too_early": later is not None and on < later,
-            },
-        )
+        return PlacedFacts(self, act, channel, who, on, issued)
 
     def name(self, act: Act) -> str | None:
         """The name of whom an act addresses; a consumer without a contact is its own."""
@@ -121,26 +101,29 @@ class Hindrances:
         client = self.now.story.client
         return (client.name or None) if client.company is False else None
 
-    def _permission(self, channel: Channel | None, purpose: Purpose) -> Answer:
+    def permission(self, channel: Channel | None, purpose: Purpose) -> Answer:
         """What the firm's table says about a channel for a purpose."""
         if channel is None:
             return Answer.ALLOWED
-        known = self._permissions.get((channel, purpose))
+        return self.now.books.permitted(self.country, bool(self.now.story.client.company), channel, purpose)
+
+    def _open_blocks(self, purpose: Purpose, issued: bool) -> tuple[tuple[Rule[Block], Reading], ...]:
+        """Blocks that the facts of the plan do not rule out for a purpose whatever the step, worked out once."""
+        known = self._live.get((purpose, issued))
         if known is None:
-            company = bool(self.now.story.client.company)
-            known = permitted(self.now.books.permissions, self.country, company, channel, purpose)
-            self._permissions[channel, purpose] = known
+            for_it = self.now.books.blocks.narrowed(purpose=purpose.value)
+            known = tuple([pair for pair in self._open_whatever(issued) if for_it.get(pair[0].id) is not None])
+            self._live[purpose, issued] = known
         return known
 
-    def _open_blocks(self, issued: bool) -> tuple[tuple[Rule[Block], Reading], ...]:
-        """Blocks that the facts of the plan do not rule out whatever the step, worked out once."""
-        known = self._live.get(issued)
+    def _open_whatever(self, issued: bool) -> tuple[tuple[Rule[Block], Reading], ...]:
+        known = self._whatever.get(issued)
         if known is None:
-            plan = self.now.settled if issued else self.now.facts
-            known = self._live[issued] = self.now.books.blocks.not_ruled_out(StepFacts(plan, dict(NO_STEP)))
+            plan = StepFacts(self.now.settled if issued else self.now.facts, NO_STEP)
+            known = self._whatever[issued] = self.now.books.blocks.not_ruled_out(plan)
         return known
 
-    def _comes_back(self, channel: Channel | None) -> bool:
+    def comes_back(self, channel: Channel | None) -> bool:
         """Whether the last message by a channel came back, and nothing has reached the client by it since."""
         if channel not in self._bounced:
             story, name = self.now.story, "" if channel is None else channel.value
@@ -148,3 +131,67 @@ class Hindrances:
             heard = (event.on for event in story.events("contact", "reply") if event.detail("channel") == name)
             self._bounced[channel] = bool(back) and not any(day > max(back) for day in heard)
         return self._bounced[channel]
+
+
+class PlacedFacts(StepFacts):
+    """The facts of an act by a channel, by somebody, on a day, made when a block asks."""
+
+    def __init__(
+        self, hindrances: Hindrances, act: Act, channel: Channel | None, who: Assignment, on: date, issued: bool
+    ) -> None:
+        now = hindrances.now
+        super().__init__(now.settled if issued else now.facts, {})
+        self.hindrances = hindrances
+        self.act = act
+        self.channel = channel
+        self.who = who
+        self.on = on
+        self.issued = issued
+
+    def __missing__(self, name: str) -> Value:
+        make = _MAKERS.get(name)
+        if make is None:
+            return self.plan[name]
+        value = self[name] = make(self)
+        return value
+
+    @property
+    def consent(self) -> bool | None:
+        """What the person said about the channel, by the day."""
+        person = self.hindrances.person
+        return None if person is None or self.channel is None else person.consented(self.channel, self.on)
+
+
+def _permission(facts: PlacedFacts) -> str:
+    answer = facts.hindrances.permission(facts.channel, facts.act.purpose)
+    return (Answer.ALLOWED if answer is Answer.OPT_IN and facts.consent else answer).value
+
+
+def _owner_away(facts: PlacedFacts) -> bool:
+    team = facts.hindrances.now.team
+    employee = team.member(facts.who.employee)
+    return employee is not None and (not employee.works(facts.on) or team.shut(employee, facts.on))
+
+
+def _too_early(facts: PlacedFacts) -> bool:
+    later: Value = facts.hindrances.now.facts["call_back_on"]
+    return later is not None and facts.on < later
+
+
+_MAKERS: Final[dict[str, Callable[[PlacedFacts], Value]]] = {
+    "purpose": lambda facts: facts.act.purpose.value,
+    "channel": lambda facts: "" if facts.channel is None else facts.channel,
+    "act": lambda facts: facts.act.kind,
+    "stage": lambda facts: int(facts.act.stage),
+    "weekday": lambda facts: facts.on.weekday(),
+    "weekend": lambda facts: is_weekend(facts.hindrances.country, facts.on),
+    "permission": _permission,
+    "channel_refused": lambda facts: facts.consent is False,
+    "named": lambda facts: bool(facts.hindrances.name(facts.act)),
+    "holiday": lambda facts: (facts.hindrances.country, facts.on) in facts.hindrances.now.team.holidays,
+    "owner_away": _owner_away,
+    "near_greeting": lambda facts: facts.hindrances.spacing.too_near(facts.act.purpose, facts.on, facts.issued),
+    "messages": lambda facts: facts.hindrances.spacing.messages(facts.on, facts.issued),
+    "address_bounced": lambda facts: facts.hindrances.comes_back(facts.channel),
+    "too_early": _too_early,
+}

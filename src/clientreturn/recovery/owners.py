@@ -120,10 +120,11 @@ def _human(event: Event) -> bool:
 
 def nobody_else(facts: ClientFacts, team: Team, lost: bool) -> bool:
     """Whether nobody but who lost the client could ask it back; unknown teams are not counted as empty (E4.15)."""
-    blame = responsibility(facts)
+    if not lost or not team.members:
+        return False
     leads = {role for rule in LEADERS for role in rule.says}
     able = [member.name for member in team.members if leads & set(member.roles)]
-    return lost and blame.employee is not None and able == [blame.employee]
+    return len(able) == 1 and able == [responsibility(facts).employee]
 
 
 @attrs.frozen

@@ -10,7 +10,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from ..causes import Diagnosis
-from ..conditions import Number, Unit, evaluator
+from ..conditions import Number, Unit
 from ..phrases import Said, said
 from ..rules import Rule
 from ..standing import Standing
@@ -85,7 +85,7 @@ class _Planner:
         With the same records as yesterday, what is under way goes on by the rule that asked for it.
         """
         now = self.now
-        asked = _one_of_each_kind(now.books.steps.every(now.facts).hits)
+        asked = _one_of_each_kind(now.books.steps.holding(now.facts))
         going_on = list(self._going_on())
         if now.unchanged:
             continued = {rule.says.kind for rule in going_on}
@@ -109,15 +109,15 @@ class _Planner:
     def _going_on(self) -> Iterator[Rule[Act]]:
         """Rules of open running steps that do not surely fail when time is left out of account."""
         now = self.now
-        rules = {rule.id: rule for rule in now.books.steps}
+        book = now.books.steps
         seen: set[str] = set()
         for key, step in now.running.items():
-            rule = rules.get(step.rule)
+            rule = book.get(step.rule)
             if rule is None or step.kind in seen or now.results.ended(key) is not None:
                 continue
             act = rule.says
             current = act.anchor not in (Anchor.LOSS, Anchor.TIE_ENDS) or f"/{now.loss}/" in key
-            if current and not expired(act, step.on, now) and evaluator(rule.when.node)(now.settled) is not False:
+            if current and not expired(act, step.on, now) and book.answer(rule.id, now.settled) is not False:
                 seen.add(step.kind)
                 yield rule
 
@@ -125,7 +125,8 @@ class _Planner:
         for rule in rules:
             if "*" in rule.says.excludes:
                 return [rule]
-        excluded = {kind for rule in rules if not self._done(rule.says) for kind in rule.says.excludes}
+        excluding = (rule.says for rule in rules if rule.says.excludes)
+        excluded = {kind for act in excluding if not self._done(act) for kind in act.excludes}
         return [rule for rule in rules if rule.says.kind not in excluded]
 
     def _done(self, act: Act) -> bool:
@@ -137,7 +138,8 @@ class _Planner:
     def _place(self, rule: Rule[Act], before: list[Placed]) -> Iterator[Placed]:
         """The act's tries that are still to come, each after the last one."""
         act = rule.says
-        waits_for = [one for one in before if one.rule.says.stage in act.waits_for or one.rule.says.kind in act.after]
+        stages = act.waits_for
+        waits_for = [one for one in before if one.rule.says.stage in stages or one.rule.says.kind in act.after]
         stopped = _stopped_by(act, waits_for)
         goes_on = self.now.unchanged and any(step.kind == act.kind for step in self.now.running.values())
         if stopped is not None and not goes_on:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Final
 from zlib import crc32
 
@@ -25,11 +26,11 @@ from .forgetting import Suppression
 from .occasions import Occasion, next_occasion, next_yearly
 from .offers import OFFERS, Offer
 from .owners import LEADERS, Bench, Responsibility, Roles, responsibility
-from .permission import CAUTIOUS, Permission
+from .permission import CAUTIOUS, Answer, Permission, permitted
 from .plan import Plan
 from .plan_facts import StepFacts, timeless
 from .results import Results, own_key, results_of
-from .step import Act, Block, Result, Step
+from .step import Act, Block, Purpose, Result, Step
 from .team import Team
 
 __all__ = ["Books", "Situation", "situation_of", "standing_said"]
@@ -45,7 +46,7 @@ MOURNED: Final = timedelta(120)
 """How long the death of a contact decides what is done with its company."""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Books:
     """What the planner goes by.
 
@@ -80,6 +81,17 @@ class Books:
             leaders=self.leaders.tuned(tuning),
             blocks=self.blocks.tuned(tuning),
         )
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, bool, Channel, Purpose], Answer]:
+        return {}
+
+    def permitted(self, country: str, company: bool, channel: Channel, purpose: Purpose) -> Answer:
+        """What the firm's table says about a contact; it is looked through once for each kind of contact."""
+        contact = country, company, channel, purpose
+        if contact not in self._answers:
+            self._answers[contact] = permitted(self.permissions, *contact)
+        return self._answers[contact]
 
 
 @attrs.frozen(eq=False)

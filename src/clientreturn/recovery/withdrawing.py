@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..conditions import evaluator
 from ..phrases import Said, said
 from .dating import expired
 from .plan import Withdrawal
@@ -32,7 +31,8 @@ def _why(now: Situation, key: str, step: Step, blocked: Mapping[str, Blocked]) -
     ended = now.results.ended(key)
     if ended is not None:
         return said("withdrawn.ended", "ended on {day}: {result}", day=ended.on, result=result_said(ended)), False
-    rule = next((rule for rule in now.books.steps if rule.id == step.rule), None)
+    book = now.books.steps
+    rule = book.get(step.rule)
     if rule is not None and expired(rule.says, step.on, now):
         return said("withdrawn.passed", "its day has passed"), False
     block = blocked.get(step.kind) or blocked.get("everything")
@@ -53,7 +53,7 @@ def _why(now: Situation, key: str, step: Step, blocked: Mapping[str, Blocked]) -
         return said("withdrawn.bought", "bought on {day}", day=last), True
     if rule is None:
         return said("withdrawn.no-rule", "no rule of the policy asks for it any more"), False
-    if evaluator(rule.when.node)(now.facts) is False:
+    if book.answer(rule.id, now.facts) is False:
         told = "no longer asked for: the client is {standing} now ({day})"
         return said("withdrawn.standing", told, standing=standing_said(now.says), day=now.story.as_of), False
     return said("withdrawn.replaced", "another step takes its place"), False

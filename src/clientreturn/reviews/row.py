@@ -79,8 +79,8 @@ class Row:
         return self.standing is not None and self.standing.gone
 
 
-def judged(client: Client, day: date, policy: Policy, base: Base) -> Judgement:
-    """Where a client stands on a day."""
+def judged(client: Client, day: date, policy: Policy, base: Base, before: Judgement | None = None) -> Judgement:
+    """Where a client stands on a day; `before` is where it stood on an earlier one, if that was asked."""
     return judge(
         client,
         day,
@@ -90,6 +90,7 @@ def judged(client: Client, day: date, policy: Policy, base: Base) -> Judgement:
         numbers=policy.numbers,
         rates=policy.rates,
         own=policy.own_facts,
+        before=before,
     )
 
 

@@ -9,8 +9,8 @@ from typing import Final
 import attrs
 
 from ..base import Base
-from ..conditions import Tuning
-from ..facts import OwnFact, Silence, Story, client_facts
+from ..conditions import Tuning, Value
+from ..facts import Loss, OwnFact, Silence, Story, client_facts
 from ..facts.lazy import ClientFacts
 from ..facts.subject import ends_client
 from ..history import Client, Event
@@ -18,12 +18,18 @@ from ..money import Rates
 from ..rhythm import NO_RHYTHM, Rhythm, visits_of
 from ..rules import RuleBook, Verdict
 from .book import STANDING, Standing, presence_of
-from .past import SilenceAt, loss_day, replay
+from .past import CALM, SilenceAt, loss_day, replay
 
 __all__ = ["STANDING", "Judgement", "Standing", "judge", "presence_of"]
 
 PAUSES: Final = frozenset({"hard-times", "project-finished"})
 """Kinds of events that make a silence a pause (section 6)."""
+
+
+NOTHING_SINCE: Final = (*CALM, ("record_ended", False))
+"""What is known of a client in whose present silence nothing is on record."""
+NEVER_LOST: Final = (*NOTHING_SINCE, ("losses", 0))
+"""The same of one without a past loss."""
 
 
 @attrs.frozen
@@ -87,22 +93,43 @@ def judge(
     numbers: Tuning,
     rates: Rates | None = None,
     own: tuple[OwnFact, ...] = (),
+    before: Judgement | None = None,
 ) -> Judgement:
-    """Where the client stands on a day, from what was known on it."""
+    """Where the client stands on a day, from what was known on it.
+
+    `before` is the same client on an earlier day, by the same rules and base: while nothing new is on record, its
+    past is that of then.
+    """
     client = client.known_at(as_of)
-    visits = visits_of(client, rates)
+    past = before.story if before is not None and _nothing_new(before.story.client, client) else None
+    visits = visits_of(client, rates) if past is None else past.visits
     breaks = _breaks(client, as_of, visits.days)
-    silence_at = _silence_at(client, base, numbers) if _unquiet(client) else None
-    rhythm, losses = replay(visits.days, breaks, presence or presence_of(standing), base, numbers, silence_at)
+    if past is None:
+        silence_at = _silence_at(client, base, numbers) if _unquiet(client) else None
+        rhythm, losses = replay(visits.days, breaks, presence or presence_of(standing), base, numbers, silence_at)
+    else:
+        rhythm, losses = past.silence.rhythm, past.losses
     silence = _present(client, as_of, visits.days, rhythm, breaks, base, numbers)
     story = Story(client, as_of, base, numbers, visits, silence, losses)
     facts = client_facts(story, own)
-    return Judgement(story, facts, standing.first(facts))
+    return Judgement(story, facts, standing.first(facts, known=_beforehand(silence, losses)))
+
+
+def _nothing_new(earlier: Client, later: Client) -> bool:
+    """Whether neither a record nor the end of a contract has come since."""
+    return not later.contracts and earlier.purchases == later.purchases and earlier.events == later.events
 
 
 def _unquiet(client: Client) -> bool:
     """Whether anything else than breaks may have kept past silences from being losses."""
     return bool(client.contracts or client.closures or any(event.kind in PAUSES for event in client.events))
+
+
+def _beforehand(silence: Silence, losses: tuple[Loss, ...]) -> tuple[tuple[str, Value], ...]:
+    """What most clients have in common: nothing but time has passed since the last purchase."""
+    if silence.breaks or silence.events or silence.contract_runs or silence.dead:
+        return ()
+    return NOTHING_SINCE if losses else NEVER_LOST
 
 
 def _silence_at(client: Client, base: Base, numbers: Tuning) -> SilenceAt:

@@ -36,7 +36,10 @@ QUIET: Final[dict[str, Value]] = {
     "contract_runs": False,
     "dead": False,
 }
-"""What is known beforehand of a past gap without a break on record."""
+"""What is known beforehand of a gap in which nothing is on record."""
+
+CALM: Final = tuple(QUIET.items())
+"""The same as pairs."""
 
 
 @lru_cache(maxsize=64)
@@ -107,27 +110,32 @@ class _Gap(SilenceFacts):
         self._makers = SILENCE_MAKERS
         self._life = life
         self._track = track
-        self._base = base
+        self._learnt = base
         self._breaks = breaks
 
     @cached_property
     def pooled(self) -> Pooled | None:
         visits, _, logs, squares = self._life
-        return pooled_of(visits, logs, squares, self._base.rhythm)
+        return pooled_of(visits, logs, squares, self._learnt.rhythm)
+
+    @property
+    def base(self) -> Base:
+        return self._learnt
+
+    @property
+    def rhythm(self) -> Rhythm:
+        visits, first, logs, squares = self._life
+        return Rhythm(visits, first, self._track[self["visits"] - 1], logs, squares)
+
+    @property
+    def track(self) -> tuple[int, ...]:
+        return tuple(self._track[: self["visits"]])
 
     @cached_property
     def silence(self) -> Silence:  # type: ignore[override]
-        visits, first, logs, squares = self._life
-        track = tuple(self._track[: self["visits"]])
-        return Silence(
-            Rhythm(visits, first, track[-1], logs, squares),
-            track,
-            self["silence"],
-            self._base,
-            self.numbers,
-            breaks=self._breaks,
-            until=track[-1] + self["silence"],
-        )
+        track, days = self.track, self["silence"]
+        until = track[-1] + days
+        return Silence(self.rhythm, track, days, self._learnt, self.numbers, breaks=self._breaks, until=until)
 
 
 _Sums = tuple[int, int, int, int]
@@ -173,12 +181,14 @@ def replay(
             in_gap = (*in_gap, waiting.popleft())
         if in_gap or not how.needs_line or not surely_below(gap, ruling[0] - 1, ruling[2], ruling[3]):
             facts: SilenceFacts
+            quiet = not in_gap and silence_at is None
             if silence_at is None:
                 facts = _Gap(ruling, days, seen, gap, base, numbers, in_gap)
             else:
                 rhythm = Rhythm(ruling[0], ruling[1], last, ruling[2], ruling[3])
                 facts = silence_facts(silence_at(rhythm, tuple(days[:seen]), day, in_gap))
-            if (in_gap or silence_at or how.can_lose(facts)) and presence.decided(facts) is Standing.LOST:
+            may_be = not quiet or how.can_lose(facts)
+            if may_be and presence.decided(facts, known=CALM if quiet else ()) is Standing.LOST:
                 losses.append(Loss(loss_day(facts.silence, presence), bool(in_gap), date.fromordinal(day)))
                 old = ruling
                 visits, first, last, logs, squares = 1, day, day, 0, 0

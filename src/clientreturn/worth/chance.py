@@ -222,7 +222,7 @@ def _factors(facts: Mapping[str, Value], numbers: Tuning, factors: RuleBook[floa
     prior = log(numbers(number) / (1 - numbers(number)))
     yield Factor("prior", prior, Said(f"number.{number.name}", number.title), (number.source,), prior)
     yield from _measured(facts, numbers)
-    for rule in factors.every(facts).hits:
+    for rule in factors.holding(facts):
         yield Factor(rule.id, rule.says, factors.say(rule, facts), rule.sources)
 
 
