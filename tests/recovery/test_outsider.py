@@ -46,7 +46,7 @@ def shop(*events: cr.Event, silent: int = 130, **fields: object) -> cr.Client:
 
 
 def gone(days: int, *events: cr.Event, **fields: object) -> cr.Client:
-    return shop(cr.Event.declared_break(before(days)), *events, **{"silent": days + 20, **fields})
+    return shop(cr.Event.declared_break(before(days)), *events, **{"silent": days + 20, **fields})  # type: ignore[arg-type]
 
 
 def planned(client: cr.Client, on: date = MONDAY, running: cr.Plan | None = None) -> cr.Plan:

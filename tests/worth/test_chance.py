@@ -229,7 +229,7 @@ def test_the_money_of_a_table_does_not_matter() -> None:
 )
 def test_a_row_that_cannot_be_is_refused(wrong: dict[str, Any], field: str) -> None:
     with pytest.raises(cr.ClientReturnError) as told:
-        cr.chance_if_asked(**{"lapse": 40, "tenure": 400, **wrong})  # type: ignore[arg-type]
+        cr.chance_if_asked(**{"lapse": 40, "tenure": 400, **wrong})
     assert told.value.field == field
 
 
