@@ -175,7 +175,7 @@ class Curve:
     @property
     def weight(self) -> float:
         """Log-odds for one unit of amount, taken over the whole range."""
-        return sum(self.slopes) / len(self.slopes)
+        return sum(self.slopes) / max(len(self.slopes), 1)
 
     def effect(self, amount: float) -> float:
         """Change in log-odds for an amount; none for an amount of 0 on a straight line."""

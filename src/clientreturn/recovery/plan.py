@@ -78,7 +78,7 @@ class Plan:
     nothing: str = ""
     withdrawn: tuple[Withdrawal, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
-    records: int = 0
+    records: int = attrs.field(default=0, eq=False)
     choice: Choice | None = None
 
     def __iter__(self) -> Iterator[Step]:

@@ -230,7 +230,7 @@ def checksum(client: Client) -> int:
     False
     """
     bought = (
-        (one.on.toordinal(), str(one.amount), one.currency, one.ref, one.part, str(one.margin))
+        (one.on.toordinal(), float(one.amount), one.currency, one.ref, one.part, float(one.margin or 0))
         for one in client.purchases
     )
     happened = (
