@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import clientreturn as cr
@@ -275,3 +275,13 @@ def test_who_has_not_answered_yet_is_not_counted_as_won_over() -> None:
     by_a_month = Base.learn(more, as_of=TODAY).returns
     assert by_a_month is not None
     assert by_a_month.attempts == 60
+
+
+@given(st.integers(7, 500), st.integers(1, 300), st.sampled_from([1, 3, 5]))
+@settings(max_examples=30, deadline=None)
+def test_a_whole_case_is_never_likelier_to_come_back_for_having_waited(days: int, more: int, severity: int) -> None:
+    client = left(40, cr.Event.staff_incident(ago(50), employee="Olga", severity=severity))
+    lost = case(client).since
+    assert lost is not None
+    sooner, later = (case(client, lost + timedelta(after)).worth.chance.p for after in (days, days + more))
+    assert later <= sooner
