@@ -12,7 +12,7 @@ __version__ = "0.1.0.dev0"
 
 if TYPE_CHECKING:
     from .advice import advice_table
-    from .base import Base, Systemic, VerifiedCase
+    from .base import Attempt, Base, Systemic, VerifiedCase
     from .case import Case, assess
     from .causes import Cause, Clue, Contradiction, Diagnosis, Evidence, Finder, Interview, Question
     from .conditions import ALWAYS, Condition, Fact, Flag, Number, Unit, Vocabulary, condition_from
@@ -93,12 +93,13 @@ if TYPE_CHECKING:
     from .standing import STANDING, Standing
     from .words import ENGLISH, Words, language
     from .words.page import html
-    from .worth import Objective, ReturnClass, Worth
+    from .worth import Objective, ReturnClass, Worth, chance_if_asked
 
 _HOMES = {
     "ALWAYS": "conditions",
     "Act": "recovery",
     "Arm": "outcome",
+    "Attempt": "base",
     "Backtest": "measures",
     "Base": "base",
     "Block": "recovery",
@@ -183,6 +184,7 @@ _HOMES = {
     "backtest": "measures",
     "card": "desks",
     "catalogue": "entries",
+    "chance_if_asked": "worth",
     "check": "recovery.greeting",
     "compare": "measures",
     "clients_from_rows": "rows",
@@ -221,6 +223,7 @@ __all__ = [
     "STANDING",
     "Act",
     "Arm",
+    "Attempt",
     "Backtest",
     "Base",
     "Block",
@@ -300,6 +303,7 @@ __all__ = [
     "backtest",
     "card",
     "catalogue",
+    "chance_if_asked",
     "check",
     "clients_from_rows",
     "compare",

@@ -67,7 +67,9 @@ def test_no_answer_leads_to_the_next_try_at_its_distance() -> None:
     again = only(second, "ask-back")
     assert again.attempt == 2
     assert (again.on - later).days >= 21
-    assert "no-answer" in reasons(second, first, ChangeKind.MOVE)["ask-back"]
+    assert "no-answer" in dict(second.moved)[again.key]
+    third = next(step for step in second if step.kind == "ask-back" and step.attempt == 3)
+    assert (third.on - again.on).days >= 60
 
 
 def test_after_a_refusal_nobody_asks_again_but_we_keep_in_touch() -> None:
@@ -244,7 +246,8 @@ def test_a_merged_account_carries_plan_attempts_losses_and_holdout_along() -> No
     assert block(second, "ask-back") == "block.holdout"
     without = plan(merged(mine, other.with_events(asked)), on, running=running)
     assert only(without, "ask-back").attempt == 2
-    assert only(without, "follow-up").on == only(running, "follow-up").on
+    assert only(without, "follow-up").on > only(without, "ask-back").on
+    assert only(without, "look-in-records").on == only(running, "look-in-records").on
 
 
 def test_of_two_consents_the_stricter_wins() -> None:

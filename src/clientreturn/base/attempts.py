@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+import attrs
+
 from ..history import BREAKS, Client
 from ..rhythm import Visits
-from .returns import Attempt, lapse_doublings, offer_doublings, starting_point, tenure_doublings
+from .returns import Attempt, Part, lapse_doublings, offer_doublings, starting_point, tenure_doublings
 
-__all__ = ["attempts_of"]
+__all__ = ["Offered", "attempts_of", "decided"]
 
-DECIDED: Final = 365
-"""Days after an offer by which a client that has not bought counts as not returned."""
+WINDOWS: Final = (365, 180, 90, 30)
+"""Days after an offer within which a purchase counts as a return to it."""
+
+ENOUGH: Final = 50
+"""Attempts that a window must leave, for the longest one to be taken."""
 
 GONE_RATIO: Final = 4 / 3
 """Silence as a multiple of the mean gap from which an undeclared loss is counted (E3.5)."""
 
 
-def attempts_of(client: Client, visits: Visits, as_of: date) -> Iterator[Attempt]:
-    """Each offer made to a client that had gone silent, decided by as-of; only quantities are looked at.
+@attrs.frozen
+class Offered:
+    """An offer to a client that had gone silent.
+
+    Attributes:
+        parts: what moved the chance on its day.
+        watched: days from the offer to the end of the records.
+        bought: days until the next purchase; `None` when none followed.
+    """
+
+    parts: tuple[Part, ...]
+    watched: int
+    bought: int | None
+
+
+def attempts_of(client: Client, visits: Visits, as_of: date) -> Iterator[Offered]:
+    """Each offer made to a client that had gone silent; only quantities are looked at.
 
     Factors that need a diagnosis keep the handbook's weights, until `Base.with_attempts` brings attempts that have them.
     """
@@ -30,19 +50,28 @@ def attempts_of(client: Client, visits: Visits, as_of: date) -> Iterator[Attempt
     for event in offers:
         day = event.on.toordinal()
         before = bisect_left(days, day)
-        if not before:
-            continue
-        lost = _lost_on(client, days[:before], day)
-        following = days[before] if before < len(days) else None
-        returned = following is not None and following - day <= DECIDED
-        if lost is None or not (returned or as_of.toordinal() - day >= DECIDED):
+        lost = _lost_on(client, days[:before], day) if before else None
+        if lost is None:
             continue
         parts = [starting_point(), lapse_doublings(day - lost), tenure_doublings(days[before - 1] - days[0])]
         value = event.detail("value")
         if value and visits.money is not None:
             ticket = float(sum(visits.money[:before])) / before
             parts += [offer_doublings(float(value), ticket)] if ticket > 0 else []
-        yield Attempt(tuple(part for part in parts if part.amount), returned)
+        following = days[before] - day if before < len(days) else None
+        yield Offered(tuple(parts), as_of.toordinal() - day, following)
+
+
+def decided(offers: Iterable[Offered]) -> list[Attempt]:
+    """How the offers ended, by one and the same window for all.
+
+    Only offers watched for the whole window count, those that succeeded sooner included: counting these and leaving out
+    the undecided would teach that everybody comes back. The window is a year, or the longest that leaves enough.
+    """
+    seen = list(offers)
+    by_window = {window: [one for one in seen if one.watched >= window] for window in WINDOWS}
+    window = next((window for window, left in by_window.items() if len(left) >= ENOUGH), WINDOWS[0])
+    return [Attempt(one.parts, one.bought is not None and one.bought <= window) for one in by_window[window]]
 
 
 def _lost_on(client: Client, days: tuple[int, ...], day: int) -> int | None:

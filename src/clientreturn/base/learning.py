@@ -14,14 +14,14 @@ from ..history import Client
 from ..money import Rates
 from ..rhythm import visits_of
 from . import Base
-from .attempts import attempts_of
+from .attempts import Offered, attempts_of, decided
 from .cases import learn_reasons, verified_reason
 from .cuts import learn_cuts
 from .engine import PLAIN, Engine
 from .feed import stale
 from .learnt import learn_chances
 from .prior import learn_prior
-from .returns import Attempt, learn_return
+from .returns import learn_return
 
 __all__ = ["learn", "learn_from"]
 
@@ -41,7 +41,7 @@ def learn(
     revenues: list[float | None] = []
     kinds: set[str] = set()
     verified: list[str] = []
-    attempts: list[Attempt] = []
+    offers: list[Offered] = []
     sources: dict[str, Counter[int]] = {}
     closures: Counter[tuple[date, date]] = Counter()
     reach = date.min
@@ -54,7 +54,7 @@ def learn(
         visits = visits_of(known, rates)
         if visits.days:
             tracks.append(visits.days)
-            attempts += attempts_of(known, visits, as_of)
+            offers += attempts_of(known, visits, as_of)
             revenues.append(None if visits.revenue is None else float(visits.revenue))
             closures.update(known.closures)
             reach = max(reach, known.horizon(as_of))
@@ -76,6 +76,7 @@ def learn(
         closed=closed,
         engine=engine or PLAIN,
     )
+    attempts = decided(offers)
     returns = learn_return(attempts) if attempts else None
     return attrs.evolve(base, cases=learn_reasons(verified), returns=returns)
 

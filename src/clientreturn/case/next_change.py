@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
+from ..base.returns import lapse_doublings
 from ..causes import event_facts
 from ..conditions import Condition, evaluator, facts_of
 from ..recovery import Block, BlockAction
@@ -169,14 +170,15 @@ def _of_owners(case: Case) -> Iterator[date]:
 
 
 def _of_loss(case: Case) -> Iterator[date]:
-    """The next month of the loss, of the calendar or of 30 days, by which the chance of return falls."""
+    """The next month of the loss, or the day from which its length counts for more and the chance of return falls."""
     assert case.since is not None
     months = months_between(case.since, case.as_of)
     for days in range(1, 32):
         if (date.max - case.as_of).days < days:
             return
         day = case.as_of + timedelta(days)
-        if months_between(case.since, day) != months or (day - case.since).days % 30 == 0:
+        lost = (day - case.since).days
+        if months_between(case.since, day) != months or lapse_doublings(lost) != lapse_doublings(lost - 1):
             yield day
 
 

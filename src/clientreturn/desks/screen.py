@@ -11,7 +11,7 @@ from ..case import Case
 from ..conditions import ALWAYS, Unit
 from ..doors import door
 from ..phrases import Said, listed
-from ..recovery import Result, Step
+from ..recovery import Purpose, Result, Step
 from ..recovery.plan_facts import STEP_VOCABULARY, StepFacts, debt, kind, purpose
 from ..rules import Rule, RuleBook
 from ..words import ENGLISH, Words
@@ -75,7 +75,7 @@ class Card:
         last_order: day of the last purchase.
         open_points: open complaint, debt, dispute or quote.
         why_left: the first cause, with how sure it is.
-        opening: the first question.
+        opening: the first question; `None` for work inside the firm.
         offer: what may be brought along.
         offer_limit: the most it may cost, in money; `None` when unknown or nothing is offered.
         unsaid: what not to say.
@@ -89,7 +89,7 @@ class Card:
     last_order: date | None
     open_points: tuple[Said, ...]
     why_left: Said
-    opening: Said
+    opening: Said | None
     offer: str
     offer_limit: float | None
     unsaid: tuple[Said, ...]
@@ -104,14 +104,14 @@ class Card:
             *(f"{words.label('card.open', 'open')}: {words.tell(point)}" for point in self.open_points),
             f"{words.label('card.why', 'why it left')}: {words.tell(self.why_left)}",
             f"{words.label('card.brief', 'what to do')}: {words.tell(self.step.brief)}",
-            f"{words.label('card.opening', 'open with')}: {words.tell(self.opening)}",
+            *(f"{words.label('card.opening', 'open with')}: {words.tell(one)}" for one in (self.opening,) if one),
         ]
         if self.offer:
             limit = words.write(self.offer_limit, Unit.MONEY)
             lines.append(
                 f"{words.label('card.offer', 'offer')}: {words.tell(self.offer)} ({words.label('card.limit', 'up to')} {limit})"
             )
-        lines += [f"{words.label('card.unsaid', 'not')}: {words.tell(one)}" for one in self.unsaid]
+        lines += [f"{words.label('card.unsaid', 'mind')}: {words.tell(one)}" for one in self.unsaid]
         lines.append(f"{words.label('card.results', 'results')}: {words.tell(listed(map(_result, self.results)))}")
         return "\n".join(lines)
 
@@ -129,6 +129,7 @@ def card(case: Case, step: Step) -> Card:
     """The card of one step of a case's plan."""
     facts, story = case.plan_facts, case.judgement.story
     values = StepFacts(facts, {"act": step.kind, "purpose": step.purpose.value})
+    inside = step.purpose is Purpose.INTERNAL
     person = next((one for one in story.client.contacts if one.name == step.person), None)
     choice = case.plan.choice
     offer = next((one for one in case.policy.recovery.offers if one.id == step.offer), None)
@@ -140,12 +141,12 @@ def card(case: Case, step: Step) -> Card:
         story.last_visit,
         _open_points(case),
         _why_left(case),
-        OPENING.first(values).why,
+        None if inside else OPENING.first(values).why,
         "" if offer is None else Said(f"offer.{offer.id}", offer.title),
         None
         if offer is None
         else (choice.cost if choice and choice.offer == offer else offer.money(facts["yearly_margin"])),
-        tuple(UNSAID.say(rule, values) for rule in UNSAID.every(values).hits),
+        () if inside else tuple(UNSAID.say(rule, values) for rule in UNSAID.every(values).hits),
     )
 
 

@@ -17,6 +17,7 @@ from ..history.door import checked_day
 from ..markup import Element, in_english
 from ..phrases import SEMICOLON, Said, listed, named, said
 from ..recovery import Member, Purpose, Stage, Step, Team
+from ..recovery.owners import ordinary
 from ..recovery.recheck import barred, block_on
 from ..recovery.step import Role
 from ..reviews import Review
@@ -247,15 +248,27 @@ class _Week:
         return block_on(case.worth, case.plan, step, load.member.name, day, *rest) is None
 
     def _able(self, case: Case, step: Step) -> list[_Load]:
-        """The step's owner; where the client has none of its own, all who could stand in, by room left."""
+        """The step's owner; where the client has none of its own, all who could stand in, by room left.
+
+        An ordinary return that its driver has no room for goes to a colleague who did not lose the client (E4.15).
+        """
         own = self.loads.get(step.owner or "")
-        if step.role not in (Role.OWNER, Role.LEAD) or case.judgement.facts["owner"] is not None:
-            return [own] if own is not None else []
+        owner = case.judgement.facts["owner"]
+        if step.role in (Role.OWNER, Role.LEAD) and owner is None:
+            return self._colleagues(case) or ([own] if own is not None else [])
+        if own is None:
+            return []
+        handed_over = step.role is Role.LEAD and step.owner != owner and own.left() < 1
+        if not handed_over or not ordinary(case.policy.recovery.leaders, case.plan_facts):
+            return [own]
+        return [one for one in self._colleagues(case) if one.member.name != owner] or [own]
+
+    def _colleagues(self, case: Case) -> list[_Load]:
+        """Owners of clients who did not lose this one, by room left."""
         out = barred(case.worth)
-        equals = [
+        equals = (
             load for load in self.loads.values() if Role.OWNER in load.member.roles and load.member.name not in out
-        ]
-        equals = equals or ([own] if own is not None else [])
+        )
         return sorted(equals, key=lambda load: -load.left() / max(load.capacity, 1))
 
     def _wait(self, case: Case, step: Step) -> Waiting:

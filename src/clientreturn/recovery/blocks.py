@@ -95,7 +95,7 @@ STANDSTILL: Final = (
     Rule("block.no-automation", when=failed_twice & unsolicited & ~greeting & by.one_of("mail", "sms"), says=HOLD,
          because="failed twice in a row: a person speaks, no automation", sources=("R13",)),
     Rule("block.open-complaint", when=(asking | greeting) & (open_complaints > 0), says=HOLD,
-         because="{open_complaints} complaint is open: settle it before asking or greeting",
+         because="complaints open: {open_complaints}; settled before anybody asks or greets",
          sources=("E5.4", "section 6")),
     Rule("block.dispute", when=(asking | greeting) & dispute, says=HOLD,
          because="a dispute between us is open", sources=("E1.2",)),

@@ -39,9 +39,10 @@ class Offer:
         cost: cost to the firm as a share of one year's margin of the client (0–1).
         sources: handbook ids or papers.
         gives: what it is worth to the client, as a share of the same (0–1).
-        cap: the most it may cost, in money; `None` for no cap.
+        cap: the most it may cost, in money; `None` for no cap. The built-in ones have none, since money has a currency:
+            `attrs.evolve(offer, cap=500)` sets the firm's own limit of discretion.
         spacing: months before the same client may get it again.
-        suits: traits of clients to whom it matters most.
+        suits: traits of clients (`Client.traits`) to whom it matters most; it then comes before its equals (E5.8).
     """
 
     id: str
@@ -69,32 +70,47 @@ class Offer:
         return round(cost if self.cap is None else min(cost, self.cap), 2)
 
 
-def _offer(offer_id: str, title: str, reasons: str, sources: str, cost: float = 0.05, price: bool = False) -> Offer:
+def _offer(
+    offer_id: str,
+    title: str,
+    reasons: str,
+    sources: str,
+    cost: float = 0.05,
+    price: bool = False,
+    spacing: int = 6,
+    suits: str = "",
+) -> Offer:
     gives = cost if price else min(3 * cost, 1.0)
-    return Offer(offer_id, title, tuple(reasons.split()), price, cost, tuple(sources.split()), gives)
+    return Offer(
+        offer_id, title, tuple(reasons.split()), price, cost, tuple(sources.split()), gives, None, spacing,
+        tuple(suits.split()),
+    )  # fmt: skip
 
 
 OFFERS: Final[tuple[Offer, ...]] = (
     _offer("priority-dispatch", "dispatch by appointment, half a year of priority", "company.late-delivery", "E3.14"),
     _offer("reserved-stock", "stock and people reserved for this client", "company.could-not-supply", "E3.14 R2"),
     _offer("named-specialist", "a new, named person of trust who answers within a day",
-           "company.destroyer company.poor-service company.trust-eroded company.not-told", "C5 E4.15", 0.03),
+           "company.destroyer company.poor-service company.trust-eroded company.not-told", "C5 E4.15", 0.03,
+           suits="demanding"),
     _offer("made-good", "the damage made good, and something small and unexpected added",
            "company.broken-promise company.poor-service company.trust-eroded company.not-told company.billing-failed",
            "C3 E3.13", 0.06),
     _offer("something-pleasant", "something small, unexpected and pleasant", "company.forgotten", "C3 E3.13", 0.02),
     _offer("workshop", "a free workshop on what is new in the range", "company.range-changed company.poor-fit "
-           "competitor.better-service client.in-house", "E3.14", 0.04),
-    _offer("tasting", "an invitation to see for itself, critics included", "competitor.third-party", "E3.14 C4", 0.03),
+           "competitor.better-service client.in-house", "E3.14", 0.04, spacing=12, suits="professional"),
+    _offer("tasting", "an invitation to see for itself, critics included", "competitor.third-party", "E3.14 C4", 0.03,
+           spacing=12, suits="critic"),
     _offer("proof-of-results", "an analysis of what the competitor delivered, with a new proposal",
            "competitor.unrealistic-promise competitor.better-service competitor.tender-lost", "E5.1", 0.03),
     _offer("quality-check", "a free check of the amateur's work, put right if need be", "competitor.cheap-amateur",
            "E5.7", 0.04),
     _offer("bundled-extra", "a bundled extra that costs us little",
-           "competitor.better-price competitor.cheap-amateur client.variety-seeking", "E5.2 E5.8", 0.04),
+           "competitor.better-price competitor.cheap-amateur client.variety-seeking", "E5.2 E5.8", 0.04,
+           suits="hops-suppliers"),
     _offer("first-user", "a substantial discount on a new, unproven service, as one of its first users",
-           "company.priced-out competitor.better-price", "A4 A5", 0.12, True),
-    _offer("referral-discount", "an earned discount for referrals", "company.priced-out", "A5", 0.06, True),
+           "company.priced-out competitor.better-price", "A4 A5 R19", 0.12, True, spacing=24),
+    _offer("referral-discount", "an earned discount for referrals", "company.priced-out", "A5 R19", 0.06, True, spacing=12),
     _offer("payment-pause", "a payment pause and a small gesture", "client.hard-times", "E5.5", 0.02),
     _offer("open-day", "an invitation to the open day, to see what is being done for them",
            "company.trust-eroded company.poor-service", "E5.5b E5.6", 0.02),

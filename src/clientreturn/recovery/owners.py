@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 import attrs
 
-from ..conditions import ALWAYS
+from ..conditions import ALWAYS, Value
 from ..days import later
 from ..facts.lazy import ClientFacts
 from ..history import Event
@@ -69,6 +69,12 @@ LEADERS: Final[RuleBook[Roles]] = RuleBook.of(
 
 COLLEAGUES: Final = (Role.OWNER, Role.HEAD_OF_RETURN, Role.MANAGER, Role.MARKETING, Role.DIRECTOR)
 """Who keeps in touch, where the present owner should not."""
+
+
+def ordinary(leaders: RuleBook[Roles], facts: Mapping[str, Value]) -> bool:
+    """Whether nothing calls for a senior person: the last rule of the book decides."""
+    leader = leaders.sure(facts)
+    return leader is None or leader is leaders.rules[-1]
 
 
 @attrs.frozen

@@ -31,11 +31,20 @@ NOBODY: Final = Said("nobody", "nobody")
 
 @attrs.define
 class Placed:
-    """An act on its way to becoming a step."""
+    """An act on its way to becoming a step.
+
+    Attributes:
+        rule: the rule that asks for it.
+        step: the step that it became.
+        ends: the day on which it can have ended, from today on.
+        planned: the same by its own day, which does not drift while it is overdue.
+        blocked: what holds it.
+    """
 
     rule: Rule[Act]
     step: Step | None = None
     ends: date = date.min
+    planned: date = date.min
     blocked: Blocked | None = None
 
 
@@ -55,8 +64,11 @@ class Placing:
         stop = self.hindrances.stop(self.hindrances.facts(act, step.channel, who, on, issued=True), issued=True)
         return None if stop is None else stop.why
 
-    def place(self, rule: Rule[Act], key: str, earliest: date, moved: str = "") -> Placed:
-        """One act placed; `moved` is the named reason to leave the day that was issued."""
+    def place(self, rule: Rule[Act], key: str, earliest: date, moved: str = "", after: date = date.min) -> Placed:
+        """One act placed; `moved` is the named reason to leave the day that was issued.
+
+        What comes first may have been put off beyond the day that was issued: then it moves as well, to stay `after` it.
+        """
         act, now = rule.says, self.now
         issued = now.running.get(key)
         decided = decision_about(now.story, key, act.kind)
@@ -67,10 +79,13 @@ class Placing:
             earliest = max(earliest, decision.until)
             if issued is not None and issued.on < decision.until:
                 moved = decided[1] if decided else moved
+        if issued is not None and not moved and issued.on < after:
+            moved = said("moved.after", "what comes first was put off to {day}", day=after)
         on = earliest if issued is None or moved else issued.on
-        who = self._who(act, on, issued, decision)
+        guide = issued if issued is not None and (issued.rule == rule.id or now.unchanged) else None
+        who = self._who(act, on, guide, decision)
         first: Stop | None = None
-        for channel in self._channels(act, on, issued, decision):
+        for channel in self._channels(act, on, guide, decision):
             day, stops = self._free_day(act, channel, who, on, issued is not None)
             if stops and stops[-1].rule.says.action is not BlockAction.MOVE:
                 first = first or stops[-1]
@@ -86,7 +101,7 @@ class Placing:
             if issued is not None:
                 step = self._as_issued(step, issued, moved)
             self.spacing.remember(step)
-            return Placed(rule, step, later(max(step.on, now.as_of), act.lasts))
+            return Placed(rule, step, later(max(step.on, now.as_of), act.lasts), later(step.on, act.lasts))
         assert first is not None
         return held(rule, first.rule.id, first.why, self._look_again(first), first.rule)
 
@@ -103,6 +118,7 @@ class Placing:
         """What was issued keeps its wording; a change has a named reason, and the first one is told."""
         another = step.rule != issued.rule and not self.now.unchanged
         reasons = (
+            (another, said("moved.rule", "asked for by another rule now: {why}", why=step.why)),
             (bool(moved), moved),
             (step.on != issued.on, said("moved.day", "the day is blocked now")),
             (
@@ -117,7 +133,6 @@ class Placing:
                 step.person != issued.person,
                 said("moved.person", "{person} is no longer the person to speak to", person=issued.person or NOBODY),
             ),
-            (another, said("moved.rule", "asked for by another rule now: {why}", why=step.why)),
         )
         why = next((why for differs, why in reasons if differs), "")
         if not why:

@@ -71,7 +71,7 @@ class Plan:
         withdrawn: steps of the running plan that are no longer to be done, the urgent ones and greetings first.
         moved: reasons for steps of the running plan that had to change, by key.
         choice: the offer chosen and those considered; `None` when nothing is offered.
-        records: how many records of the client it was made from; only a change of them re-opens what was issued.
+        records: checksum of the records that it was made from; only a change of them re-opens what was issued.
     """
 
     steps: tuple[Step, ...] = ()
@@ -79,7 +79,7 @@ class Plan:
     nothing: str = ""
     withdrawn: tuple[Withdrawal, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
-    records: int = 0
+    records: int = attrs.field(default=0, eq=False)
     choice: Choice | None = None
 
     def __iter__(self) -> Iterator[Step]:

@@ -19,7 +19,7 @@ from .dating import YEARLY, due_day, expired, in_touch_on, occasion_of
 from .placing import Placed, Placing
 from .plan import Plan
 from .results import key_of, result_said
-from .situation import Books, Situation, situation_of, standing_said
+from .situation import Books, Situation, checksum, situation_of, standing_said
 from .step import Act, Anchor, Blocked, Purpose, Result, Stage
 from .team import Team
 from .withdrawing import withdrawn
@@ -73,7 +73,7 @@ class _Planner:
             "" if steps else self._why_nothing(blocked),
             withdrawn(now, kept, {one.kind: one for one in blocked}),
             tuple(sorted((key, why) for key, why in self.placing.moved.items() if key in kept)),
-            len(now.story.client.events) + len(now.story.client.purchases),
+            checksum(now.story.client),
             self.placing.choice,
         )
 
@@ -146,10 +146,11 @@ class _Planner:
             yield Placed(rule, blocked=stopped)
             return
         due = self._due(act, [one.ends for one in waits_for])
+        after = max((one.planned for one in waits_for), default=date.min)
         if act.recurs:
-            yield self._again(rule, due)
+            yield self._again(rule, due, after)
         else:
-            yield from self._tries(rule, due)
+            yield from self._tries(rule, due, after)
 
     def _due(self, act: Act, ends: Iterable[date]) -> date:
         """The act's own day, the end of what it waits for, and never before today."""
@@ -159,7 +160,7 @@ class _Planner:
             day = max([day, *(later(end, months=now.days(act.months)) for end in ends if end > now.as_of)])
         return max([now.as_of, day, *ends])
 
-    def _again(self, rule: Rule[Act], due: date) -> Placed:
+    def _again(self, rule: Rule[Act], due: date, after: date) -> Placed:
         """The next turn of something that comes again and again."""
         act, now = rule.says, self.now
         occasion = occasion_of(act, now)
@@ -171,23 +172,23 @@ class _Planner:
             return self.placing.place(
                 rule, key, due_day(act, now), said("moved.in-touch", "we were in touch on {day}", day=spoken)
             )
-        return self.placing.place(rule, key, due)
+        return self.placing.place(rule, key, due, "", after)
 
-    def _tries(self, rule: Rule[Act], earliest: date) -> Iterator[Placed]:
+    def _tries(self, rule: Rule[Act], earliest: date, after: date) -> Iterator[Placed]:
         act, now = rule.says, self.now
         occasion, moved, opened = self._occasion(act), "", False
         for attempt in range(1, self._most_tries(act) + 1):
             key = key_of(now.story.client.id, occasion, act.kind, attempt)
             ended = now.results.ended(key)
             if ended is None:
-                placed = self._open_try(rule, key, earliest, moved)
+                placed = self._open_try(rule, key, earliest, moved, after)
                 if opened:
-                    placed.ends = date.min  # what waits for an asking waits for its first open try
+                    placed.ends = placed.planned = date.min  # what waits for an asking waits for its first open try
                 yield placed
                 if placed.step is None or act.stage is not Stage.ASK:
                     return
                 opened, moved = True, ""
-                earliest = later(placed.step.on, self._distance(attempt))
+                earliest = after = later(placed.step.on, self._distance(attempt))
             elif self._tries_again(act, ended.detail("result")) and attempt < self._most_tries(act):
                 earliest = max(now.as_of, later(ended.on, self._distance(attempt)))
                 moved = said(
@@ -213,11 +214,11 @@ class _Planner:
                     return key.rsplit("/", 3)[1]
         return occasion_of(act, now)
 
-    def _open_try(self, rule: Rule[Act], key: str, earliest: date, moved: str) -> Placed:
+    def _open_try(self, rule: Rule[Act], key: str, earliest: date, moved: str, after: date) -> Placed:
         now = self.now
         found = now.results.by_key.get(key)
         if found is None or found.detail("result") != Result.CALL_BACK:
-            return self.placing.place(rule, key, earliest, moved)
+            return self.placing.place(rule, key, earliest, moved, after)
         until = found.detail("until") if isinstance(found.detail("until"), date) else later(found.on, 30)
         issued = now.running.get(key)
         if issued is not None and issued.on >= until:

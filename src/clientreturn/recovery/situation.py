@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Final
+from zlib import crc32
 
 import attrs
 
@@ -13,7 +14,7 @@ from ..causes import Diagnosis
 from ..conditions import Number, Tuning, Unit
 from ..days import later
 from ..facts import Story
-from ..history import Channel, Event, Person
+from ..history import Channel, Client, Event, Person
 from ..phrases import Said, named
 from ..rules import Rule, RuleBook
 from ..standing import Standing
@@ -174,7 +175,7 @@ def situation_of(
     present = story.client.owner(story.as_of)
     lost = says is not None and says.lost
     leader = books.leaders.sure(facts)
-    records = len(story.client.events) + len(story.client.purchases)
+    records = checksum(story.client)
     unchanged = running.records == records
     bench = Bench(
         team,
@@ -218,6 +219,28 @@ JUDGED: Final = (
     "contact_died",
 )
 """Facts that new records change as well as time: with new records they count as they are."""
+
+
+def checksum(client: Client) -> int:
+    """A checksum of what is on record of a client: an edited, a new and a removed record alter it, their order does not.
+
+    >>> from clientreturn.history import Event
+    >>> known = Client("C-7", events=[Event.complaint(date(2026, 3, 1), severity=2)])
+    >>> felt_worse = Client("C-7", events=[Event.complaint(date(2026, 3, 1), severity=4)])
+    >>> checksum(known) == checksum(felt_worse)
+    False
+    """
+    bought = (
+        (one.on.toordinal(), float(one.amount), one.currency, one.ref, one.part, float(one.margin or 0))
+        for one in client.purchases
+    )
+    happened = (
+        (one.on.toordinal(), one.kind, one.by, one.employee, one.severity, one.human, one.resolved, one.resolved_on,
+         one.text, one.data)
+        for one in client.events
+    )  # fmt: skip
+    account = (client.company, client.margin, client.traits)
+    return sum(crc32(repr(record).encode()) for record in (account, *bought, *happened))
 
 
 def _plan_values(

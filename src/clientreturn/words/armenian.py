@@ -1399,6 +1399,7 @@ PHRASES: Final[dict[str, str]] = {
     "withdrawn.no-more": "այլևս ոչ մի կանոն չի պահանջում",
     "moved.independent": "պլանները կազմվել են միմյանցից անկախ",
     "moved.in-touch": "շփվել ենք {day}-ին",
+    "moved.after": "նախորդող քայլը հետաձգվել է մինչև {day}",
     "moved.next-try": "{result} ({day})․ հաջորդ փորձը կլինի սահմանված ժամանակից հետո",
     "moved.call-back": "{day}-ին խնդրել է կապվել ավելի ուշ",
     "not-judged-yet": "դեռ հնարավոր չէ գնահատել",

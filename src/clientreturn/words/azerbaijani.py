@@ -1350,6 +1350,7 @@ PHRASES: Final[dict[str, str]] = {
     "withdrawn.no-more": "artıq heç bir qayda bunu tələb etmir",
     "moved.independent": "planlar bir-birindən asılı olmadan qurulub",
     "moved.in-touch": "{day} tarixində əlaqədə olmuşuq",
+    "moved.after": "ondan əvvəlki addım {day} tarixinə keçirilib",
     "moved.next-try": "{day} tarixində nəticə: {result}; növbəti cəhd müəyyən fasilədən sonra olur",
     "moved.call-back": "{day} tarixində sonra zəng edilməsini istəyib",
     "plan.let-go": "vidalaşırıq: {why}",

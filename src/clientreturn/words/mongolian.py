@@ -1546,6 +1546,7 @@ PHRASES: Final[dict[str, str]] = {
     "withdrawn.no-more": "ямар ч дүрэм үүнийг шаардахаа больсон",
     "moved.independent": "төлөвлөгөөнүүдийг тус тусад нь гаргасан",
     "moved.in-touch": "{day} өдөр бид холбогдсон",
+    "moved.after": "өмнө нь хийх ажил {day} хүртэл хойшилсон",
     "moved.next-try": "{day} өдөр {result}: дараагийн оролдлого тогтсон зайгаар хийгдэнэ",
     "moved.call-back": "{day} өдөр дахин залгахыг хүссэн",
     "not-judged-yet": "хараахан дүгнэх боломжгүй",

@@ -1350,6 +1350,7 @@ PHRASES: Final[dict[str, str]] = {
     "withdrawn.no-more": "دیگر هیچ قاعده‌ای آن را نمی‌خواهد",
     "moved.independent": "برنامه‌ها جدا از هم ساخته شده‌اند",
     "moved.in-touch": "در {day} با مشتری در تماس بودیم",
+    "moved.after": "گام پیش از آن به {day} موکول شده است",
     "moved.next-try": "{result} در {day}: نوبت بعد با فاصلهٔ خودش می‌آید",
     "moved.call-back": "در {day} خواست بعداً با او تماس بگیریم",
     "plan.let-go": "رها کنید: {why}",

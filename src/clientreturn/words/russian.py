@@ -1676,6 +1676,7 @@ PHRASES: Final[dict[str, str]] = {
     "withdrawn.no-more": "больше не требуется ни одним правилом",
     "moved.independent": "планы составлены независимо друг от друга",
     "moved.in-touch": "были на связи {day}",
+    "moved.after": "то, что должно быть раньше, перенесено на {day}",
     "moved.next-try": "{result} {day}: следующая попытка — через положенный срок",
     "moved.call-back": "{day} просил перезвонить",
     "plan.let-go": "отпустить: {why}",

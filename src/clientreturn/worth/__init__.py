@@ -13,7 +13,7 @@ from ..phrases import Said
 from ..rules import Findings, RuleBook, Verdict
 from .book import RETURN_CLASS, WORTH_VOCABULARY, ReturnClass
 from .case_facts import CASE_VOCABULARY, CaseFacts, case_facts
-from .chance import CHANCE_FACTORS, Factor, ReturnChance, attempt_of, chance_of_return, not_asked
+from .chance import CHANCE_FACTORS, Factor, ReturnChance, attempt_of, chance_if_asked, chance_of_return, not_asked
 from .inputs import (
     Grade,
     Input,
@@ -54,6 +54,7 @@ __all__ = [
     "Worth",
     "attempt_of",
     "case_facts",
+    "chance_if_asked",
     "chance_of_return",
     "client_value",
     "favoured",

@@ -21,6 +21,7 @@ from ..base.returns import (
     lapse_doublings,
     offer_doublings,
     tenure_doublings,
+    told_parts,
 )
 from ..conditions import Condition, Number, Tuning, Unit, Value
 from ..phrases import Said
@@ -42,7 +43,7 @@ from .case_facts import (
     worst_severity,
 )
 
-__all__ = ["CHANCE_FACTORS", "Factor", "ReturnChance", "attempt_of", "chance_of_return", "not_asked"]
+__all__ = ["CHANCE_FACTORS", "Factor", "ReturnChance", "attempt_of", "chance_if_asked", "chance_of_return", "not_asked"]
 
 return_prior = Number(
     "return-prior", PRIOR, Unit.PROBABILITY, "B6", "chance that a former client returns if asked", 0.001, 0.999
@@ -69,7 +70,7 @@ per_tenure = Number(
     5,
 )
 per_offer = Number(
-    "return-offer", OFFER_WEIGHT, Unit.RATIO, "R10", "log-odds won by an offer worth one average purchase", 0, 5
+    "return-offer", OFFER_WEIGHT, Unit.RATIO, "R10", "log-odds won each time that the worth of the offer doubles", 0, 5
 )
 cooling_off = Number(
     "cooling-off", 5, Unit.DAYS, "E4.10", "days to cool after a human fault felt as 4 or 5, before anybody asks", 3, 7
@@ -115,6 +116,7 @@ class ReturnChance:
 
 
 UNRECOVERABLE: Final = "chance.unrecoverable"
+HANDBOOK: Final = Tuning()
 
 
 def _factor(rule_id: str, when: Condition, effect: float, because: str, *sources: str) -> Rule[float]:
@@ -159,6 +161,42 @@ def chance_of_return(
     return ReturnChance(round(logistic(odds), 4), everything)
 
 
+def chance_if_asked(
+    *,
+    lapse: float,
+    tenure: float,
+    offer: float | None = None,
+    ticket: float | None = None,
+    learnt: ReturnModel | None = None,
+    numbers: Tuning = HANDBOOK,
+) -> ReturnChance:
+    """The chance of return where a table tells three quantities alone, and nothing of the cause.
+
+    Args:
+        lapse: days from the loss to the asking.
+        tenure: days from the first purchase to the last one.
+        offer: what the offer is worth to the client; `None` when none is made.
+        ticket: the client's average purchase, in the same money; 1 when `offer` is a share of it.
+        learnt: a model learnt from own attempts, such as `base.returns`; the handbook's weights without one.
+        numbers: a policy's numbers.
+
+    >>> soon = chance_if_asked(lapse=60, tenure=900, offer=20, ticket=100)
+    >>> late = chance_if_asked(lapse=600, tenure=900, offer=20, ticket=100)
+    >>> soon.p > late.p
+    True
+    """
+    told_parts(lapse, tenure, offer, ticket)
+    known = {"days_lost": lapse, "tenure": tenure, "offer_value": offer, "ticket": ticket}
+    return chance_of_return(_Sparse(known), numbers, learnt=learnt)
+
+
+class _Sparse(dict[str, Value]):
+    """Facts of which most are unknown."""
+
+    def __missing__(self, name: str) -> None:
+        return None
+
+
 def attempt_of(
     facts: Mapping[str, Value], returned: bool, numbers: Tuning, factors: RuleBook[float] = CHANCE_FACTORS
 ) -> Attempt:
@@ -189,13 +227,10 @@ def _factors(facts: Mapping[str, Value], numbers: Tuning, factors: RuleBook[floa
 
 
 def _measured(facts: Mapping[str, Value], numbers: Tuning) -> Iterator[Factor]:
-    """Factors that grow with a quantity, by its doublings.
-
-    The time since the loss counts in whole months of 30 days, so that the figures do not creep from day to day.
-    """
+    """Factors that grow with a quantity, by its doublings."""
     lapse, tenure = facts["days_lost"], facts["tenure"]
     if lapse is not None:
-        doublings = lapse_doublings(lapse - lapse % 30).amount
+        doublings = lapse_doublings(lapse).amount
         said = Said("chance.since-loss", "{days} since the loss", (("days", lapse, Unit.DAYS),))
         yield Factor("since-loss", -numbers(per_lapse) * doublings, said, (per_lapse.source,), doublings)
     if tenure is not None:
@@ -210,10 +245,8 @@ def _measured(facts: Mapping[str, Value], numbers: Tuning) -> Iterator[Factor]:
 
 
 def _learnt(factor: Factor, learnt: ReturnModel) -> Factor:
-    if not factor.amount:
-        return factor
-    weight = learnt.weight(_name(factor), factor.effect / factor.amount)
-    return attrs.evolve(factor, effect=weight * factor.amount)
+    handbook = factor.effect / factor.amount if factor.amount else 0.0
+    return attrs.evolve(factor, effect=learnt.effect(_name(factor), factor.amount, handbook))
 
 
 def _base_rate(learnt: ReturnModel) -> Factor:

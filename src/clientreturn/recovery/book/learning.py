@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ...facts.client import open_complaints
+from ...facts.families import count_of
 from ...facts.silence import hard_times, project_finished
 from ...rules import Rule
 from ...worth.case_facts import destination_known, emotional, reason
@@ -90,7 +91,7 @@ LEARNING: Final = (
     ),
     Rule(
         "plan.follow-contact",
-        when=in_question & reason.one_of("client.contact-moved") & worth_asking,
+        when=in_question & reason.one_of("client.contact-moved") & worth_asking & (count_of("died") < 1),
         says=Act(
             "follow-contact", Stage.FOLLOW_UP, Purpose.INTERNAL, Role.OWNER,
             "Find the old contact at the new post and enter it as a new lead.",

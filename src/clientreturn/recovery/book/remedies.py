@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from ...conditions import Number, Unit
+from ...facts.families import count_of
 from ...facts.silence import hard_times, project_finished
 from ...rules import Rule
 from ...worth.case_facts import reason, reason_known, recoverable
@@ -119,7 +120,7 @@ REMEDIES: Final[tuple[Remedy, ...]] = (
     _remedy("client.new-management", "Put together the record of what we delivered.",
             "Introduce yourself to the new management with the record of what was delivered.", "B2", _MANAGER, 3),
     _remedy("client.contact-moved", "Find out who decides now, and where our contact went.",
-            "Win the successor; write to the old contact at the new post as a new lead.", "B5", Role.OWNER, 3),
+            "Win the successor, with the record of what was delivered.", "B5", Role.OWNER, 3),
     _remedy("client.kinship", "", "", "E4.7 B5"),
     _remedy("client.closed", "", "", "E3.9"),
     _remedy("client.moved-away", "", "", "E3.9b"),
@@ -132,13 +133,17 @@ REMEDIES: Final[tuple[Remedy, ...]] = (
 )  # fmt: skip
 
 over = {"client.hard-times": ~hard_times, "client.need-ended": ~project_finished}
+living = {"client.contact-moved": count_of("died") < 1}
 KNOWN: Final = tuple(remedy.reason for remedy in REMEDIES)
 
 
 def _fix(remedy: Remedy) -> Rule[Act]:
+    when = reason.one_of(remedy.reason) & in_question & worth_asking
+    if remedy.reason in living:
+        when &= living[remedy.reason]
     return Rule(
         f"plan.fix.{remedy.reason}",
-        when=reason.one_of(remedy.reason) & in_question & worth_asking,
+        when=when,
         says=Act("fix-cause", Stage.REPAIR, Purpose.INTERNAL, remedy.fixer, remedy.fix, lasts=remedy.days),
         because="a client who comes back to the same fault leaves forever: the cause is put right before asking",
         sources=tuple(dict.fromkeys(("E5.4", *remedy.sources))),

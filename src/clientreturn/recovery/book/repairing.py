@@ -32,7 +32,7 @@ REPAIRING: Final = (
         when=in_question & ours & worth_asking & emotional,
         says=Act(
             "apologise", Stage.APOLOGISE, Purpose.SERVICE, Role.DIRECTOR,
-            "In person: admit the fault, apologise, make good the real damage, add something small and unexpected.",
+            "Admit the fault yourself, apologise, make good the real damage, add something small and unexpected.",
             wait=cooling_off, lasts=3, asks=True, offers=DEEDS, waits=(Stage.LEARN,),
         ),
         because="a human fault felt as {worst_severity} of 5: give it days to cool, then the director goes",
@@ -43,7 +43,7 @@ REPAIRING: Final = (
         when=in_question & ours & worth_asking & failed_twice & ~reason.one_of(*NO_FAULT),
         says=Act(
             "apologise", Stage.APOLOGISE, Purpose.SERVICE, Role.DIRECTOR,
-            "In person: admit both failures, apologise, show what is put right, make good the real damage, add "
+            "Admit both failures yourself, apologise, show what is put right, make good the real damage, add "
             "something small and unexpected.",
             lasts=3, asks=True, offers=DEEDS,
         ),

@@ -74,7 +74,7 @@ URGENT: Final = (
         when=reply_waits,
         says=Act(
             "answer-reply", Stage.REPAIR, Purpose.SERVICE, Role.LEAD,
-            "Read what the client wrote, answer today, in person; note the reason if it gives one.",
+            "Read what the client wrote, answer today, as a person; note the reason if it gives one.",
             anchor=Anchor.REPLY, excludes=("ask-back", "wake-up", "interview", "say-hello", "birthday", "follow-up"),
         ),
         because="the client answered on {replied_on}: a person answers first, everything queued waits",
@@ -96,10 +96,10 @@ URGENT: Final = (
         when=open_complaints > 0,
         says=Act(
             "settle-complaint", Stage.REPAIR, Purpose.SERVICE, Role.MANAGER,
-            "Meet the client yourself, hear it out, settle the complaint, check that what was agreed is done.",
+            "Take it up yourself: hear the client out, settle the complaint, check that what was agreed is done.",
             anchor=Anchor.COMPLAINT, lasts=3,
         ),
-        because="{open_complaints} complaint still open, the last {days_since_complaint} old",
+        because="complaints still open: {open_complaints}; the last one {days_since_complaint} old",
         sources=("B10", "E4.18", "E5.4"),
     ),
     Rule(
