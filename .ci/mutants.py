@@ -46,8 +46,11 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tests/test_facts.py", "tests/test_borders.py", "tests/test_meaning.py", "tests/test_parts.py",
          "tests/test_history.py", "tests/test_standing.py"),
     ),
-    "worth": (("worth/*.py",), ("tests/test_meaning.py", "tests/worth", "tests/test_catalogue.py", "tests/test_stories.py")),
-    "outcome": (("outcome/*.py",), ("tests/outcome",)),
+    "worth": (
+        ("worth/*.py",),
+        ("tests/worth/test_borders.py", "tests/test_meaning.py", "tests/worth", "tests/test_stories.py"),
+    ),
+    "outcome": (("outcome/*.py",), ("tests/outcome/test_borders.py", "tests/outcome")),
     "rules": (
         ("conditions.py", "rules.py", "spans.py"),
         ("tests/test_conditions.py", "tests/test_rules.py", "tests/test_rule_cases.py", "tests/test_next_change.py"),

@@ -115,9 +115,9 @@ class Worth:
 
     @property
     def lifetime(self) -> float | None:
-        """Revenue of the client's years so far and of a second life (E4.4); `None` when money is unknown."""
+        """Revenue of the client's years so far and of a second life (E4.4); `None` when money is unknown or not looked at."""
         facts = self.facts
-        if facts["ticket"] is None or facts["purchases_a_year"] is None or facts["tenure"] is None:
+        if not self.inputs or facts["ticket"] is None or facts["purchases_a_year"] is None or facts["tenure"] is None:
             return None
         years = facts["tenure"] / 365 + next(item.value or 0.0 for item in self.inputs if item.name == second_life.name)
         return round(client_value(years, facts["purchases_a_year"], max(facts["ticket"], 0.0)), 2)
