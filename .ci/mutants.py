@@ -43,8 +43,8 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "facts": (
         ("facts/*.py",),
-        ("tests/test_facts.py", "tests/test_borders.py", "tests/test_meaning.py", "tests/test_parts.py",
-         "tests/test_history.py", "tests/test_standing.py"),
+        ("tests/test_fact_borders.py", "tests/test_facts.py", "tests/test_borders.py", "tests/test_meaning.py",
+         "tests/test_parts.py", "tests/test_history.py", "tests/test_replay.py", "tests/test_standing.py"),
     ),
     "worth": (
         ("worth/*.py",),

@@ -238,7 +238,7 @@ def test_complaints_count_in_the_year_of_probation(on: int, counts: int) -> None
 
 
 def test_money_before_is_of_a_year_and_of_as_many_days_as_the_second_life() -> None:
-    bought = [-35, -34, *range(-4, 327, 30), 330]
+    bought = [*range(-155, -34, 30), -34, *range(-4, 327, 30), 330]
     back = only(buying([*bought, 400, 430], LEFT, margin=0.4), 434)
     assert back.before == 1400, "the 365 days that end with the last purchase: from -34 on"
     assert back.before_alike == 200, "34 days: 326 and 330"
