@@ -16,6 +16,7 @@ import ast
 import json
 import os
 import random
+import re
 import signal
 import sys
 import time
@@ -301,32 +302,62 @@ def room_tried(room: str, asked: Asked, seen: dict[str, bool]) -> tuple[int, lis
     return len(everyone), tried, sorted(survivors)
 
 
-def page(results: dict[str, tuple[int, list[Mutant], list[Mutant]]], asked: Asked) -> str:
+class Measured(NamedTuple):
+    """What came of one room: mutants there, tried and killed, on which day, and the names of those that survived."""
+
+    there: int
+    tried: int
+    killed: int
+    on: str
+    survivors: tuple[str, ...]
+
+
+ROW = re.compile(r"^\| (\w+) \| (\d+) \| (\d+) \| (\d+) \| \d+ \| [\d.]+% \| ([\d-]+) \|$", re.MULTILINE)
+SURVIVOR = re.compile(r"^- `(.+?)`: ", re.MULTILINE)
+
+
+def shown(key: str) -> str:
+    """The name as the page shows it."""
+    return key.replace("`", "")
+
+
+def room_of(name: str) -> str:
+    """The room of a mutant."""
+    file = Path(name.split(":")[0])
+    return next(room for room, (patterns, _) in ROOMS.items() if any(file.match(pattern) for pattern in patterns))
+
+
+def measured_before(text: str) -> dict[str, Measured]:
+    """The rooms of an earlier page."""
+    names = [match[1] for match in SURVIVOR.finditer(text)]
+    return {
+        room: Measured(*map(int, counts), on, tuple(name for name in names if room_of(name) == room))
+        for room, *counts, on in ROW.findall(text)
+        if room in ROOMS
+    }
+
+
+def page(results: dict[str, Measured]) -> str:
     """The results as a page."""
-    explained = tomllib.loads(EXPLAINED.read_text("utf-8")) if EXPLAINED.exists() else {}
+    told = tomllib.loads(EXPLAINED.read_text("utf-8")) if EXPLAINED.exists() else {}
+    explained = {shown(key): why for room in told.values() for key, why in room.items()}
     lines = [
         "# Mutation testing",
         "",
-        f"One small change of the code at a time; some test must notice it. Written on {date.today()} by",  # noqa: DTZ011
+        "One small change of the code at a time; some test must notice it. Written by `.ci/mutants.py`; where fewer are",
+        "tried than there are, they are a sample of `--seed 1`. A room that was not asked again keeps its figures.",
         "",
-        f"    python .ci/mutants.py --sample {asked.sample} --seed {asked.seed} --write docs/mutation.md",
-        "",
-        "| room | mutants | tried | killed | survived | share killed |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| room | mutants | tried | killed | survived | share killed | measured |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | --- |",
     ]
-    tried = survived = 0
-    for room, (there, chosen, survivors) in results.items():
-        tried, survived = tried + len(chosen), survived + len(survivors)
-        killed = len(chosen) - len(survivors)
-        lines.append(
-            f"| {room} | {there} | {len(chosen)} | {killed} | {len(survivors)} | {killed / max(len(chosen), 1):.1%} |"
-        )
-    lines += [f"| all | | {tried} | {tried - survived} | {survived} | {1 - survived / max(tried, 1):.1%} |", ""]
-    lines += ["## Survivors", ""]
-    for room, (_, _, survivors) in results.items():
-        for mutant in survivors:
-            why = explained.get(room, {}).get(mutant.key, "not yet read")
-            lines.append(f"- `{mutant.key.replace('`', '')}`: {why}")
+    for room, (there, tried, killed, on, _) in results.items():
+        share = killed / max(tried, 1)
+        lines.append(f"| {room} | {there} | {tried} | {killed} | {tried - killed} | {share:.1%} | {on} |")
+    there, tried, killed = (sum(figures) for figures in zip(*(one[:3] for one in results.values()), strict=True))
+    lines.append(f"| all | {there} | {tried} | {killed} | {tried - killed} | {killed / max(tried, 1):.1%} | |")
+    lines += ["", "## Survivors", ""]
+    for one in results.values():
+        lines += [f"- `{name}`: {explained.get(name, 'not yet read')}" for name in one.survivors]
     return "\n".join(lines) + "\n"
 
 
@@ -351,7 +382,13 @@ def main() -> None:
     import pytest  # noqa: F401
 
     seen = json.loads(asked.state.read_text("utf-8")) if asked.state and asked.state.exists() else {}
-    text = page({room: room_tried(room, asked, seen) for room in given.rooms}, asked)
+    found = measured_before(given.write.read_text("utf-8")) if given.write and given.write.exists() else {}
+    for room in given.rooms:
+        there, tried, survivors = room_tried(room, asked, seen)
+        names = tuple(shown(mutant.key) for mutant in survivors)
+        today = str(date.today())  # noqa: DTZ011
+        found[room] = Measured(there, len(tried), len(tried) - len(names), today, names)
+    text = page({room: found[room] for room in ROOMS if room in found})
     if given.write:
         given.write.write_text(text, "utf-8")
     print(text)

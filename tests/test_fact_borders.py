@@ -14,8 +14,7 @@ import clientreturn as cr
 from clientreturn.arithmetic import FLOATS
 from clientreturn.base import Base
 from clientreturn.conditions import Fact, Number, Tuning, Unit
-from clientreturn.facts import Loss, Silence, Story, client_facts, silence_facts
-from clientreturn.facts import parts, silence
+from clientreturn.facts import Loss, Silence, Story, client_facts, parts, silence, silence_facts
 from clientreturn.facts.families import count_of, days_since, own_value, recent, trait
 from clientreturn.facts.silence import below_line, drawn_line, line_from, pauses_at, season_rest
 from clientreturn.facts.subject import ends_client
@@ -157,7 +156,9 @@ def test_facts_are_made_once_and_pickled_as_values() -> None:
         (10.0, 0.2, 0.0, {"fixed_line": 77}, 77),
     ],
 )
-def test_the_line_from_figures(usual: float, spread: float, reach: float, changed: dict[str, float], line: float) -> None:
+def test_the_line_from_figures(
+    usual: float, spread: float, reach: float, changed: dict[str, float], line: float
+) -> None:
     tuning = Tuning.of({getattr(silence, name): value for name, value in changed.items()})
     assert line_from(usual, spread, tuning, reach) == line
     assert drawn_line(Pooled(usual, spread, 1.0, reach), tuning) == line
@@ -292,7 +293,9 @@ def test_a_season_needs_as_many_years_as_the_policy_says() -> None:
 
 
 def quiet(track: tuple[int, ...] = (1000,), **told: Any) -> Silence:
-    return Silence(**{"rhythm": Rhythm.of(track), "track": track, "days": 5, "base": Base(), "numbers": HANDBOOK, **told})
+    return Silence(
+        **{"rhythm": Rhythm.of(track), "track": track, "days": 5, "base": Base(), "numbers": HANDBOOK, **told}
+    )
 
 
 def test_a_silence_says_nothing_of_what_was_not_told() -> None:

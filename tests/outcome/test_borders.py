@@ -43,11 +43,15 @@ from clientreturn.outcome import (
 from clientreturn.outcome.experiment import COUNTABLE, POWER, lot, sample_of
 
 START = date(2023, 1, 1)
-CENT = Decimal("0.01")
 
 
 def day(offset: int) -> date:
     return START + timedelta(days=offset)
+
+
+def figures(*found: Any) -> tuple[Any, ...]:
+    """Amounts and counts, to be compared with whole numbers at once."""
+    return found
 
 
 def sale(on: int, revenue: int = 100, margin: int | None = 40) -> Sale:
@@ -283,13 +287,13 @@ def test_a_client_that_was_woken_was_gone_on_the_day_before() -> None:
 
 def test_costs_are_nothing_until_told() -> None:
     free = Costs()
-    assert (free.contact, free.contacts, free.offers, free.driver_share, free.fixed, free.horizon) == (
+    assert figures(free.contact, free.contacts, free.offers, free.driver_share, free.fixed, free.horizon) == (
         0, (), (), 0.0, 0, 365,
     )  # fmt: skip
-    assert (free.contact_by("call"), free.offer_used("")) == (0, 0)
+    assert figures(free.contact_by("call"), free.offer_used("")) == (0, 0)
     some = Costs("0.5", {"mail": 2, "call": 1}, {"x": 3}, 1, 7, 1)
     assert some.contacts == (("call", Decimal(1)), ("mail", Decimal(2)))
-    assert (some.contact_by("mail"), some.contact_by("visit"), some.offer_used("x")) == (2, Decimal("0.5"), 3)
+    assert figures(some.contact_by("mail"), some.contact_by("visit"), some.offer_used("x")) == (2, Decimal("0.5"), 3)
     assert (some.driver_share, some.horizon) == (1, 1)
 
 
@@ -333,7 +337,7 @@ def returns(**changed: Any) -> Romi:
 def test_a_romi_and_its_parts() -> None:
     whole = returns()
     assert (whole.without_money, whole.incomplete, whole.margin_assumed) == ((), 0, 0)
-    assert (whole.back, whole.cost, whole.net) == (4, 170, 230)
+    assert figures(whole.back, whole.cost, whole.net) == (4, 170, 230)
     assert whole.value == float(Decimal(230) / 170)
     assert (whole.why, whole.share_back) == ("", Share(4, 10))
     assert whole.break_even == 2, "(100 + 10) / ((400 - 40 - 20) / 4)"
@@ -399,8 +403,8 @@ def test_a_romi_from_outcomes() -> None:
     alone = tried(client="A", tries=(), sales=(sale(100, 9999),))
     whole = romi([back, woken, never, alone], PAID)
     assert (whole.attempts, whole.returned, whole.woken) == (3, 1, 1)
-    assert (whole.revenue, whole.profit) == (160, 64)
-    assert (whole.contacts, whole.offers, whole.driver, whole.fixed) == (40, 5, 16, 3)
+    assert figures(whole.revenue, whole.profit) == (160, 64)
+    assert figures(whole.contacts, whole.offers, whole.driver, whole.fixed) == (40, 5, 16, 3)
     assert whole.cost == whole.profit
     assert whole.pay_back == 130 - 5, "covered to the cent, by the last sale"
     assert romi([back, woken], attrs.evolve(PAID, fixed=100)).pay_back is None
@@ -441,7 +445,7 @@ def test_groups_bear_no_fixed_costs() -> None:
     found = [tried(segment="b", sales=(sale(100),)), tried(segment="a", sales=(sale(100),)), tried(tries=())]
     groups = romi_by(found, PAID, lambda one: one.segment)
     assert list(groups) == ["a", "b"]
-    assert [(group.attempts, group.fixed) for group in groups.values()] == [(1, 0), (1, 0)]
+    assert [figures(group.attempts, group.fixed) for group in groups.values()] == [(1, 0), (1, 0)]
 
 
 # --- second lives -------------------------------------------------------------------------------------------
@@ -465,7 +469,7 @@ def test_second_lives_are_those_of_the_returned() -> None:
     assert found.restored == Share(2, 3)
     assert found.passed == Share(2, 3)
     assert (found.running, found.lost_again) == (1, 1)
-    assert (found.trial_order, found.days_to_return, found.days_from_asking) == (200, 100, 90)
+    assert figures(found.trial_order, found.days_to_return, found.days_from_asking) == (200, 100, 90)
     assert str(found).splitlines() == [str(line) for line in str(found.text).split("\n")]
     assert "1 still on probation" in str(found)
     assert "lost again: 1" in str(found)
@@ -512,7 +516,11 @@ def test_the_draw_as_an_event() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"salt": ""}, "salt"), ({"salt": 5}, "salt"), *(({"share": share}, "share") for share in (0, 1, -1, 1.5, True, "0.1", float("nan")))],
+    [
+        ({"salt": ""}, "salt"),
+        ({"salt": 5}, "salt"),
+        *(({"share": share}, "share") for share in (0, 1, -1, 1.5, True, "0.1", float("nan"))),
+    ],
 )
 def test_a_draw_needs_a_campaign_and_a_share(wrong: dict[str, Any], field: str) -> None:
     with pytest.raises(ClientReturnError, match=field):
@@ -541,7 +549,7 @@ def test_a_sample_by_hand() -> None:
 
 
 def test_arms_from_rows() -> None:
-    rows = [("a", True, 3), ["a", 0, "5"], ("b", 1), ("b", False)]
+    rows: list[Any] = [("a", True, 3), ["a", 0, "5"], ("b", 1), ("b", False)]
     assert arms_of(rows) == {"a": Arm("a", 2, 1, Sample(2, 4.0, 2.0)), "b": Arm("b", 2, 1)}
     assert Arm("none", 0, 0).rate is None
     assert Arm("a", 4, 1).rate == 0.25

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import clientreturn as cr
-from clientreturn.base.returns import Part, ReturnModel
+from clientreturn.base.returns import ReturnModel
 from clientreturn.conditions import Number, Tuning, Unit
 from clientreturn.phrases import Said
 from clientreturn.rules import Verdict
@@ -42,16 +42,16 @@ from clientreturn.worth import (
     traits,
     value_of,
     weigh,
-    weigh_traits,
 )
 from clientreturn.worth.case_facts import case_facts, failures_in_a_row, months_between
 from clientreturn.worth.chance import not_asked
 from clientreturn.worth.effort import Effort, EffortShare, effort_against_return
-from clientreturn.worth.inputs import Grade, Input, inputs_of
+from clientreturn.worth.inputs import Grade, inputs_of
 from clientreturn.worth.questions import MUST_BE_DONE, REACTIONS
 from clientreturn.worth.ranking import priority, ranked
 from clientreturn.worth.segments import GRID
 from clientreturn.worth.sensitivity import Gap, Reordering, missing_columns, reorderings
+from clientreturn.worth.traits import weigh_traits
 from recovery.people import TODAY, buys, case, company, left
 
 E = cr.Event
@@ -151,6 +151,12 @@ BOOK: list[tuple[str, ReturnClass | None, dict[str, Any]]] = [
 def test_the_first_rule_that_holds_decides(rule: str, says: ReturnClass | None, changed: dict[str, Any]) -> None:
     verdict = book.RETURN_CLASS.first({**WORTH_IT, **changed})
     assert (rule_of(verdict), verdict.says) == (rule, says)
+
+
+def test_a_worth_says_why() -> None:
+    worth = case(left(40)).worth
+    assert worth.why == worth.verdict.why
+    assert str(worth.why).startswith("clearly worth it: 4,007.42 expected for 279.74")
 
 
 def test_the_law_and_death_bind() -> None:
@@ -311,7 +317,9 @@ def test_a_model_counts_from_its_first_attempt_on() -> None:
     facts = Facts(days_lost=180, tenure=730, referrals=1)
     handbook = chance_of_return(facts, HANDBOOK)
     assert chance_of_return(facts, HANDBOOK, learnt=ReturnModel()) == handbook
-    taught = chance_of_return(facts, HANDBOOK, learnt=ReturnModel(weights=(("referrals", 0.9), ("tenure", 7.0)), attempts=1))
+    taught = chance_of_return(
+        facts, HANDBOOK, learnt=ReturnModel(weights=(("referrals", 0.9), ("tenure", 7.0)), attempts=1)
+    )
     effects = {factor.rule: round(factor.effect, 3) for factor in taught.factors}
     assert effects == {
         "prior": -0.693, "since-loss": -0.6, "tenure": 0.0, "chance.referrals": 0.9, "base-rate": 0.0,
@@ -342,9 +350,14 @@ def test_a_second_life_by_hand(told: tuple[float, ...], value: float) -> None:
 
 @pytest.mark.parametrize("wrong", [-0.1, True, "5", None, float("nan")])
 def test_counts_below_nothing_are_refused(wrong: Any) -> None:
-    for refused in (lambda: client_value(wrong, 1, 1), lambda: money_lost(wrong, 1, 1), lambda: money_at_stake(wrong, 0.1, 1)):
-        with pytest.raises(cr.ClientReturnError):
-            refused()
+    with pytest.raises(cr.ClientReturnError, match="years"):
+        client_value(wrong, 1, 1)
+    with pytest.raises(cr.ClientReturnError, match="purchases_a_year"):
+        client_value(1, wrong, 1)
+    with pytest.raises(cr.ClientReturnError, match="clients"):
+        money_lost(wrong, 1, 1)
+    with pytest.raises(cr.ClientReturnError, match="clients"):
+        money_at_stake(wrong, 0.1, 1)
 
 
 def test_formulas_take_the_smallest_and_the_largest() -> None:
@@ -648,14 +661,42 @@ def test_standing_loss_and_cause_are_told() -> None:
 def test_a_cause_tells_its_own_properties() -> None:
     for code in ("company.late-delivery", "company.priced-out", "competitor.lock-in", "client.kinship"):
         found = case(left(40, E.verified_cause(ago(45), reason=code)))
-        why, facts = found.diagnosis.reason, found.worth.facts
+        diagnosis, facts = found.diagnosis, found.worth.facts
+        assert diagnosis is not None
+        why, first = diagnosis.reason, diagnosis.first
         assert why is not None
+        assert first is not None
         assert facts["reason"] == code
         assert (facts["recoverable"], facts["controllable"], facts["stable"], facts["avoidable"]) == (
             why.recoverable, why.controllable, why.stable, why.avoidable,
         )  # fmt: skip
         assert facts["human_fault"] == (why.human and why.side.value == "company")
-        assert facts["cause_p"] == round(found.diagnosis.first.p, 4)
+        assert facts["cause_p"] == round(first.p, 4)
+
+
+@pytest.mark.parametrize(
+    ("reason", "severity", "human", "emotional"),
+    [
+        ("company.broken-promise", 4, True, True),
+        ("company.broken-promise", 5, True, True),
+        ("company.broken-promise", 3, True, False),
+        ("company.broken-promise", None, True, False),
+        ("company.late-delivery", 5, False, False),
+        ("competitor.lock-in", 5, False, False),
+    ],
+)
+def test_an_emotional_break_is_a_human_fault_felt_as_grave(
+    reason: str, severity: int | None, human: bool, emotional: bool
+) -> None:
+    told = [E.verified_cause(ago(45), reason=reason), E.complaint(ago(50), severity=severity)]
+    facts = case(left(40, *told)).worth.facts
+    assert (facts["reason"], facts["human_fault"], facts["emotional"]) == (reason, human, emotional)
+
+
+def test_where_it_went_is_known_or_not() -> None:
+    move = E(ago(45), "confirmed-move", data={"rival": "Acme"})
+    found = [case(left(40, *events)).worth.facts["destination_known"] for events in ((move,), (), (fault(65),))]
+    assert found == [True, False, False]
 
 
 # --- the four questions -------------------------------------------------------------------------------------
@@ -727,12 +768,12 @@ def test_equals_come_by_their_id() -> None:
 
 
 def test_what_was_measured_of_offers() -> None:
-    assert OFFER_RESULTS == (
+    assert (
         OfferResult("discount", 0.45, 6.68),
         OfferResult("upgrade", 0.41, 7.93),
         OfferResult("bundle", 0.47, 3.02),
         OfferResult("tailored", 0.45, 5.96),
-    )
+    ) == OFFER_RESULTS
     assert [one.kind for one in favoured(Objective.PROFIT)] == ["upgrade", "discount", "tailored", "bundle"]
     assert [one.kind for one in favoured(Objective.RETURNS)] == ["bundle", "discount", "tailored", "upgrade"]
 
@@ -742,7 +783,14 @@ def test_what_was_measured_of_offers() -> None:
 
 @pytest.mark.parametrize(
     ("effort", "profit", "overdone"),
-    [(0.5, 0.25, False), (0.51, 0.25, True), (0.7, 0.25, True), (0.1, -0.5, True), (0.0, -0.5, False), (0.9, None, False)],
+    [
+        (0.5, 0.25, False),
+        (0.51, 0.25, True),
+        (0.7, 0.25, True),
+        (0.1, -0.5, True),
+        (0.0, -0.5, False),
+        (0.9, None, False),
+    ],
 )
 def test_overdone_is_more_than_twice(effort: float, profit: float | None, overdone: bool) -> None:
     assert EffortShare("A", 1, effort, profit).overdone is overdone
@@ -763,6 +811,7 @@ def test_shares_are_of_the_whole_the_most_overdone_first() -> None:
         EffortShare("B", 2, 0.285714, 0.571429),
     )
     assert [one.group for one in effort_against_return([Effort("b", 2, 1), Effort("a", 2, 1)])] == ["a", "b"]
+    assert [one.group for one in effort_against_return([Effort("a", 1, 0), Effort("b", 3, 1)])] == ["a", "b"]
     assert effort_against_return([Effort("A", 0, 1)]) == (EffortShare("A", 1, 0.0, 1.0),)
     assert effort_against_return([Effort("A", 2, 0), Effort("B", 6, 0)]) == (
         EffortShare("B", 1, 0.75, None),
@@ -776,6 +825,14 @@ def test_shares_are_of_the_whole_the_most_overdone_first() -> None:
 def named(name: str, margin: bool, amount: int = 600, **fields: Any) -> Worth:
     bought = [attrs.evolve(one, margin=one.amount // 2 if margin else None) for one in buys(ago(100), amount=amount)]
     return case(attrs.evolve(company(purchases=bought, **fields), id=name)).worth
+
+
+def test_the_top_is_of_twenty() -> None:
+    """Twenty-one clients of whom the last would overtake the twentieth: seen at the top of twenty alone."""
+    worths = [named(f"k{n:02}", True, 600 - n) for n in range(20)] + [named("z", False, 580)]
+    overtaken = {one.number: one.changed for one in reorderings(worths, HANDBOOK)}
+    assert overtaken["assumed-margin"] == 1
+    assert {one.number: one.changed for one in reorderings(worths, HANDBOOK, top=21)}["assumed-margin"] == 0
 
 
 def test_who_rests_on_an_assumption() -> None:
@@ -795,9 +852,14 @@ def test_an_assumption_is_halved_and_doubled_within_its_range() -> None:
     known, assumed = named("known", True, 600), named("assumed", False, 900)
     half = {one.number: one.changed for one in reorderings([known, assumed], HANDBOOK, top=1)}
     assert half["assumed-margin"] == 1, "0.3 of 900 is less than half of 600; twice as much is more"
-    much = HANDBOOK | Tuning.of({inputs.assumed_margin: 0.6})
-    kept = {one.number: one.changed for one in reorderings([known, named("assumed", False, 620)], much, top=1)}
-    assert kept["assumed-margin"] in (0, 1)
+    held = [named("known", True, 600), named("assumed", False, 260)]
+    kept = {one.number: one.changed for one in reorderings(held, HANDBOOK, top=1)}
+    assert kept["assumed-margin"] == 0, "even 0.6 of 260 is less than half of 600; four times 0.3 would be more"
+    over = [named("known", True, 600), named("assumed", False, 550)]
+    beyond = {
+        one.number: one.changed for one in reorderings(over, HANDBOOK | Tuning.of({inputs.assumed_margin: 0.9}), top=1)
+    }
+    assert beyond["assumed-margin"] == 1, "half of 0.9 of 550 is less than half of 600; no margin goes beyond 1"
 
 
 def test_gaps_are_told_with_the_money_behind_them() -> None:
