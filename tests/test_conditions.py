@@ -7,6 +7,7 @@ import json
 import operator
 import pickle
 import re
+import sys
 from typing import Any
 
 import attrs
@@ -420,3 +421,31 @@ def test_nothing_else_is_a_stored_condition(data: Any) -> None:
     error = spelt_wrong(lambda: condition_from(data))
     assert error.field == "condition"
     assert str(error)
+
+
+# --- borders ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("term", "value"),
+    [
+        (1 + silence, 11.0),
+        (1 - silence, -9.0),
+        (2 * silence, 20.0),
+        (5 / silence, 0.5),
+        (silence + 1, 11.0),
+        (silence - 1, 9.0),
+        (silence * 2, 20.0),
+        (silence / 5, 2.0),
+    ],
+)
+def test_a_number_may_stand_on_either_side(term: Term, value: float) -> None:
+    facts = {"silence": 10}
+    assert [answer(term >= limit, facts) for limit in (value - 0.25, value, value + 0.25)] == [True, True, False]
+
+
+def test_a_sum_is_known_up_to_the_largest_number() -> None:
+    largest = sys.float_info.max
+    assert answer(silence * 1 >= 0, {"silence": largest}) is True
+    assert answer(silence * 2 >= 0, {"silence": largest}) is None
+    assert answer(silence * 1 < 0, {"silence": -largest}) is True

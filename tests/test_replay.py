@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientreturn.base import Base
-from clientreturn.conditions import Tuning
-from clientreturn.facts import Loss, Silence, silence_facts
-from clientreturn.facts.silence import below_line, early_days, gone_deviations, gone_ratio, line_of, silence
+from clientreturn.conditions import ALWAYS, Tuning
+from clientreturn.facts import SILENCE_VOCABULARY, Loss, Silence, silence_facts
+from clientreturn.facts.silence import below_line, early_days, gone_deviations, gone_ratio, hiatus, line_of, silence
 from clientreturn.history import Event
 from clientreturn.rhythm import NO_RHYTHM, Rhythm, RhythmPrior, log_of
 from clientreturn.rules import Rule, RuleBook
 from clientreturn.standing import STANDING, Standing, presence_of
 from clientreturn.standing.book import little_hope
-from clientreturn.standing.past import loss_day, new_life, replay
+from clientreturn.standing.past import QUIET, loss_day, new_life, replay
 
 PLAIN = presence_of(STANDING)
 CUT_OFF = PLAIN.add(
@@ -112,3 +112,37 @@ def test_log_of_a_gap_is_far_from_the_edge_of_rounding(gap: int) -> None:
     exact = log(gap) * 1e6
     assert log_of(gap) == floor(exact + 0.5)
     assert abs(exact - floor(exact) - 0.5) > 1e-4
+
+
+# --- borders ------------------------------------------------------------------------------------------------
+
+MONTHS = (*range(0, 301, 30), 2000)
+"""Every month, and then nothing for years."""
+
+
+@pytest.mark.parametrize("begin", [1, 2, 1000, 730_000])
+@pytest.mark.parametrize("presence", [PLAIN, CUT_OFF], ids=["plain", "cut off"])
+def test_a_quiet_gap_of_years_is_a_loss(presence: RuleBook[Standing], begin: int) -> None:
+    days = [begin + day for day in MONTHS]
+    rhythm, losses = replay(days, (), presence, Base(), Tuning())
+    assert [(loss.confirmed, loss.returned_on) for loss in losses] == [(False, date.fromordinal(days[-1]))]
+    assert 30 < losses[0].on.toordinal() - days[-2] < 91
+    assert rhythm == Rhythm.of(days[:-1]).moved_to(days[-1])
+
+
+def test_what_is_known_of_a_quiet_gap() -> None:
+    assert QUIET == {
+        "breaks": 0, "days_since_break": None, "project_finished": False, "hard_times": False,
+        "contract_runs": False, "dead": False,
+    }  # fmt: skip
+
+
+def test_a_client_is_gone_when_every_rule_that_may_hold_says_so() -> None:
+    doubtful = RuleBook.of(
+        Rule("own.doubtful", (hiatus >= 1) & (silence >= 50), Standing.LOST, "without a rhythm nobody knows"),
+        Rule("own.long", silence >= 100, Standing.LOST, "silent for {silence}"),
+        Rule("own.here", ALWAYS, Standing.ACTIVE, "still here"),
+        sees=SILENCE_VOCABULARY,
+    )
+    once = Silence(Rhythm.of((1000,)), (1000,), 200, Base(), Tuning(), until=1200)
+    assert loss_day(once, doubtful) == date.fromordinal(1100)

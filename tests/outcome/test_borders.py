@@ -250,7 +250,7 @@ def test_money_before_is_of_a_year_and_of_as_many_days_as_the_second_life() -> N
     assert back.sales == tuple(Sale(day(on), Decimal(100), Decimal("40.0")) for on in (400, 430))
     assert (back.bought, back.margin_assumed) == (2, False)
     today = only(buying([*bought, 400], LEFT), 400)
-    assert (today.before, today.before_alike) == (1400, None)
+    assert figures(today.before, today.before_alike) == (1400, None)
     tomorrow = only(buying([*bought, 400], LEFT), 401)
     assert tomorrow.before_alike == 100
     long_ago = only(buying([*bought, *range(400, 900, 30)], LEFT), 900)

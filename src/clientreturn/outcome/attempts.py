@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -21,7 +21,6 @@ from ..standing import Judgement
 __all__ = ["Ending", "Outcome", "Probation", "Sale", "Try", "outcomes_of"]
 
 YEAR: Final = 365
-DAY: Final = timedelta(1)
 EARLIEST: Final = 90
 """Days of a second life before its volume says anything about the first one's."""
 
