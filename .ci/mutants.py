@@ -3,6 +3,7 @@
     python .ci/mutants.py --sample 200 --seed 1 --write docs/mutation.md
     python .ci/mutants.py rhythm --only rhythm.py:square_of    # the mutants of one function, one by one
     python .ci/mutants.py --sample 200 --state /tmp/seen.json  # goes on where it was stopped; survivors are tried again
+    python .ci/mutants.py standing --survivors --write docs/mutation.md  # those of the page once more
 
 A mutant runs in a process of its own, which loads the changed code in place of the file, with the tests of its room
 until the first one fails. Sampled with a fixed seed, since all of them take hours. Wording is left alone: documentation,
@@ -337,6 +338,19 @@ def measured_before(text: str) -> dict[str, Measured]:
     }
 
 
+def tried_again(room: str, before: Measured) -> Measured:
+    """The room with its survivors asked once more."""
+    patterns, tests = ROOMS[room]
+    files = sorted(file for pattern in patterns for file in SOURCE.glob(pattern))
+    left = []
+    for mutant in (mutant for file in files for mutant in mutants_of(file)):
+        if shown(mutant.key) in before.survivors:
+            killed, how = tests_fail(mutant, [str(mutant.file), *tests])
+            print(f"{room} line {mutant.line} {mutant.key}: {how if killed else 'SURVIVED'}", flush=True)
+            left += [] if killed else [shown(mutant.key)]
+    return before._replace(killed=before.tried - len(left), survivors=tuple(left))
+
+
 def page(results: dict[str, Measured]) -> str:
     """The results as a page."""
     told = tomllib.loads(EXPLAINED.read_text("utf-8")) if EXPLAINED.exists() else {}
@@ -370,6 +384,7 @@ def main() -> None:
     arguments.add_argument("--only", default="", help="a part of the mutant's name")
     arguments.add_argument("--state", type=Path, help="what was killed before, and is not tried again")
     arguments.add_argument("--write", type=Path)
+    arguments.add_argument("--survivors", action="store_true", help="only those that the page to write says survived")
     given = arguments.parse_args()
     asked = Asked(given.sample, given.seconds, given.seed, given.only, given.state)
     os.chdir(ROOT)
@@ -384,6 +399,9 @@ def main() -> None:
     seen = json.loads(asked.state.read_text("utf-8")) if asked.state and asked.state.exists() else {}
     found = measured_before(given.write.read_text("utf-8")) if given.write and given.write.exists() else {}
     for room in given.rooms:
+        if given.survivors:
+            found[room] = tried_again(room, found[room])
+            continue
         there, tried, survivors = room_tried(room, asked, seen)
         names = tuple(shown(mutant.key) for mutant in survivors)
         today = str(date.today())  # noqa: DTZ011
