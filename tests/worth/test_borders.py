@@ -855,10 +855,9 @@ def test_an_assumption_is_halved_and_doubled_within_its_range() -> None:
     held = [named("known", True, 600), named("assumed", False, 400)]
     kept = {one.number: one.changed for one in reorderings(held, HANDBOOK, top=1)}
     assert kept["assumed-margin"] == 0, "even 0.6 of 400 is less than half of 600; more than twice as much would not be"
-    over = [named("known", True, 600), named("assumed", False, 550)]
-    beyond = {
-        one.number: one.changed for one in reorderings(over, HANDBOOK | Tuning.of({inputs.assumed_margin: 0.9}), top=1)
-    }
+    much = HANDBOOK | Tuning.of({inputs.assumed_margin: 0.9})
+    over = [revalued(worth, much) for worth in (named("known", True, 600), named("assumed", False, 550))]
+    beyond = {one.number: one.changed for one in reorderings(over, much, top=1)}
     assert beyond["assumed-margin"] == 1, "half of 0.9 of 550 is less than half of 600; no margin goes beyond 1"
 
 
