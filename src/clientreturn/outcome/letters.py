@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from ..conditions import Number, Unit
+from ..conditions import Number, Tuning, Unit
 from ..days import later
 from ..doors import door, typed
 from ..errors import ClientReturnError
@@ -15,7 +15,6 @@ from ..history import Client
 from ..history.door import checked_day
 from ..intervals import Share
 from ..phrases import Said, listed, said
-from ..policy import Policy
 from ..rhythm import visits_of
 
 __all__ = ["Letters", "letters"]
@@ -81,7 +80,7 @@ class Letters:
 
 @door
 def letters(
-    clients: Iterable[Client], *, start: date, as_of: date, end: date | None = None, policy: Policy | None = None
+    clients: Iterable[Client], *, start: date, as_of: date, end: date | None = None, numbers: Tuning | None = None
 ) -> Letters:
     """What came of the greetings sent from one day to another; each client counts once, by its first one (E1.7).
 
@@ -90,7 +89,7 @@ def letters(
         start: first day of the campaign.
         as_of: the day by which answers and orders are counted, as known then.
         end: its last day; `as_of` by default.
-        policy: holds the time to answer, and the shares that practitioners see.
+        numbers: the time to answer and the shares that practitioners see, as `policy.numbers` has them.
 
     >>> from clientreturn.history import Event
     >>> sent, told = Event(date(2026, 1, 12), "greeting"), Event(date(2026, 1, 20), "reply")
@@ -98,7 +97,7 @@ def letters(
     >>> found.answered, found.ordered
     (Share(count=1, of=1), Share(count=0, of=1))
     """
-    numbers = (policy or Policy()).numbers
+    numbers = numbers or Tuning()
     end = as_of if end is None else end
     if checked_day("letters.start", start) > end or end > checked_day("letters.as_of", as_of):
         raise ClientReturnError(
