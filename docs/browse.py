@@ -102,23 +102,32 @@ def seen(site: Path, found: dict[Path, Page], pictures: Path | None) -> Iterator
             for path in found:
                 name = str(path.relative_to(site))
                 for scheme in SCHEMES:
-                    # As on the first visit: the site remembers a scheme.
-                    browser.get("about:blank")
-                    forgotten = {"origin": address, "storageTypes": "local_storage"}
-                    browser.execute_cdp_cmd("Storage.clearDataForOrigin", forgotten)
-                    show(browser, SIZES["wide"], scheme)
-                    browser.get(f"{address}/{name.removesuffix('index.html')}")
-                    for size, width in SIZES.items():
-                        yield from (f"{name}, {size}, {scheme}: {what}" for what in look(browser, width, scheme))
-                        if pictures:
-                            shot = browser.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
-                            stem = name.removesuffix("/index.html").replace("/", "-")
-                            (pictures / f"{stem}-{size}-{scheme}.png").write_bytes(base64.b64decode(shot["data"]))
+                    complaints = visited(browser, address, name, scheme)
+                    if complaints:  # a page that was left may still write down its scheme
+                        complaints = visited(browser, address, name, scheme)
+                    yield from complaints
+                    for size, width in SIZES.items() if pictures else ():
+                        show(browser, width, scheme)
+                        shot = browser.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
+                        stem = name.removesuffix("/index.html").replace("/", "-")
+                        (pictures / f"{stem}-{size}-{scheme}.png").write_bytes(base64.b64decode(shot["data"]))
                 for entry in browser.get_log("browser"):
                     yield f"{name}: {entry['message']}"
         finally:
             browser.quit()
             server.shutdown()
+
+
+def visited(browser: Any, address: str, name: str, scheme: str) -> list[str]:
+    """What is wrong with a page at its first visit, wide and narrow: the site remembers a scheme."""
+    browser.get("about:blank")
+    forgotten = {"origin": address, "storageTypes": "local_storage"}
+    browser.execute_cdp_cmd("Storage.clearDataForOrigin", forgotten)
+    show(browser, SIZES["wide"], scheme)
+    browser.get(f"{address}/{name.removesuffix('index.html')}")
+    return [
+        f"{name}, {size}, {scheme}: {what}" for size, width in SIZES.items() for what in look(browser, width, scheme)
+    ]
 
 
 def show(browser: Any, width: int, scheme: str) -> None:

@@ -173,7 +173,7 @@ def a_value_of_each_kind() -> dict[str, object]:
         [case.diagnosis.next_question() for case in review.cases.values() if case.diagnosis is not None],
         cr.Occasion("New Year", 1, 1), cr.Finder("own.nothing", len), cr.Block(cr.Policy().recovery.blocks.rules[0].says.action),  # type: ignore[arg-type]
         cr.Contract("hosting", AS_OF), cr.Flag("dead"), cr.Consent(AS_OF), cr.Contradiction(("a", "b"), Said("a", "b")),
-        cr.Systemic(next(iter(About)), "olga", "company.rude", 3, 9),
+        cr.letters([], start=AS_OF, as_of=AS_OF), cr.Systemic(next(iter(About)), "olga", "company.rude", 3, 9), cr.Attempt.told(True, lapse=40, tenure=300, offer=10, ticket=50),
     ]  # fmt: skip
     found: dict[str, object] = {}
     waiting, seen = roots, set()

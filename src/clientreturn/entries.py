@@ -47,6 +47,7 @@ ROOMS = (
     "reviews.loss",
     "measures.period",
     "measures.losses",
+    "outcome.letters",
 )
 """Modules in which numbers stand beside what they tune."""
 

@@ -42,3 +42,13 @@ def test_the_day_of_rest_is_kept_by_the_hour() -> None:
 def test_an_employee_rests_as_its_country_does() -> None:
     member = cr.Member("Sara", country="IR")
     assert [member.works(date(2026, 3, day)) for day in (5, 6, 7, 8)] == [True, False, True, True]
+
+
+def test_a_week_in_tehran_has_six_days_of_work() -> None:
+    clients = [attrs.evolve(left(40 + number), id=f"C-{number}", country="IR") for number in range(12)]
+    team = cr.Team([cr.Member("Sara", ["head of return", "account owner"], capacity=12, country="IR")])
+    found = cr.desk([cr.assess(client, as_of=TODAY, team=team) for client in clients], team, week=TODAY)
+    days = {task.on.weekday() for task in found.tasks}
+    assert days
+    assert 4 not in days
+    assert days & {5, 6}

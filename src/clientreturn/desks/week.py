@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import attrs
@@ -20,6 +20,7 @@ from ..recovery import Member, Purpose, Stage, Step, Team
 from ..recovery.owners import ordinary
 from ..recovery.recheck import barred, block_on
 from ..recovery.step import Role
+from ..recovery.weekend import weekend
 from ..reviews import Review
 from ..worth.ranking import priority
 
@@ -151,7 +152,7 @@ def desk(
         previous: the desk as it was given out before; what is still due stays where it was.
         reserves: how many come next on each list.
     """
-    monday = checked_day("week", week) - timedelta(week.weekday())
+    monday = later(checked_day("week", week), -week.weekday())
     found = cases.cases.values() if isinstance(cases, Review) else cases
     return _Week(monday, team, previous, reserves).fill(list(found))
 
@@ -178,25 +179,26 @@ class _Load:
 
 class _Week:
     def __init__(self, monday: date, team: Team, previous: Desk | None, reserves: int) -> None:
-        self.monday, self.friday = monday, monday + timedelta(4)
+        self.monday = monday
         self.team, self.reserves = team, reserves
         self.loads = {member.name: self._load(member) for member in team.members}
+        self.last = max((day for load in self.loads.values() for day in load.days), default=later(monday, 4))
         same_week = previous is not None and previous.week == monday
         self.given: Mapping[str, Task] = {}
         if previous is not None and same_week:
             self.given = {task.step.key: task for task in previous.tasks}
 
     def _load(self, member: Member) -> _Load:
-        week = (self.monday + timedelta(day) for day in range(5))
+        week = (later(self.monday, day) for day in range(7))
         days = tuple(day for day in week if member.works(day) and not self.team.shut(member, day))
-        return _Load(member, days, round(member.capacity * len(days) / 5 + 1e-9))
+        return _Load(member, days, round(member.capacity * len(days) / (7 - len(weekend(member.country))) + 1e-9))
 
     def fill(self, cases: list[Case]) -> Desk:
         due = sorted(
             (
                 (_rank(case, step), case.client, step.key, case, step)
                 for case in cases
-                for step in case.plan.ready(self.friday)
+                for step in case.plan.ready(self.last)
             ),
             key=lambda row: row[:3],
         )

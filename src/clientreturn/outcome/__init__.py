@@ -17,6 +17,7 @@ from .experiment import (
     smallest_visible,
 )
 from .investment import Costs, Romi, romi, romi_by
+from .letters import Letters, letters
 from .lives import SecondLife, second_life
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Ending",
     "Gain",
     "Holdout",
+    "Letters",
     "Lift",
     "Outcome",
     "Probation",
@@ -36,6 +38,7 @@ __all__ = [
     "Try",
     "arms_of",
     "draw_holdout",
+    "letters",
     "lift",
     "outcomes_of",
     "romi",

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 
 from ..conditions import Unit, Value
-from ..errors import ClientReturnError
+from ..errors import ClientReturnError, with_extra
 from . import Words
 
-if TYPE_CHECKING:
-    from babel import Locale
+try:
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+    from babel.numbers import format_decimal, format_percent
+except ModuleNotFoundError as error:
+    raise with_extra(error, "words") from None
 
 __all__ = ["localised"]
 
@@ -28,7 +32,7 @@ def localised(words: Words, locale: str = "") -> Words:
         locale: a locale such as `ru_KZ` or `fa_AF`; the language's own by default.
 
     Raises:
-        ClientReturnError: where Babel is missing, or does not know the locale.
+        ClientReturnError: for a locale that Babel does not know.
 
     >>> from datetime import date
     >>> from clientreturn.words import ENGLISH
@@ -40,12 +44,6 @@ def localised(words: Words, locale: str = "") -> Words:
 
 
 def _locale(name: str) -> Locale:
-    try:
-        from babel import Locale, UnknownLocaleError
-    except ImportError:
-        raise ClientReturnError(
-            "clientreturn.words.locales", None, "Babel", "install the extra: pip install 'clientreturn[words]'"
-        ) from None
     try:
         return Locale.parse(name, sep="-" if "-" in name else "_")
     except (UnknownLocaleError, ValueError):
@@ -60,8 +58,6 @@ class _Writing:
     locale: Locale
 
     def __call__(self, value: Value, unit: Unit) -> str:
-        from babel.dates import format_date
-
         if unit is Unit.DATE and isinstance(value, date):
             return self._digits(format_date(value, "medium", self.locale))
         if unit in (Unit.TEXT, Unit.DATE, Unit.FLAG) or not isinstance(value, int | float | Decimal):
@@ -70,8 +66,6 @@ class _Writing:
 
     def _number(self, value: float | Decimal, unit: Unit) -> str:
         amount = float(value)
-        from babel.numbers import format_percent
-
         if unit is Unit.DAYS:
             shown = round(amount) if abs(amount) >= 10 else round(amount, 1)
             return self.words.days(value, self._decimal(shown, "#,##0.#"))
@@ -84,8 +78,6 @@ class _Writing:
         return self._decimal(value, "#,##0.##" if abs(amount) >= 0.01 or amount == 0 else "0.#####")
 
     def _decimal(self, value: float | Decimal, pattern: str) -> str:
-        from babel.numbers import format_decimal
-
         return self._digits(format_decimal(value, pattern, self.locale, numbering_system="default"))
 
     def _digits(self, text: str) -> str:
