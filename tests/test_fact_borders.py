@@ -244,6 +244,14 @@ def test_the_quick_look_before_the_first_gap() -> None:
     assert not look(int(ends) + 1, 0, 0, 0)
 
 
+def test_the_quick_look_allows_for_a_hundredth_of_a_day() -> None:
+    def look(ends: float) -> bool:
+        centre = log(ends) - (log(4 / 3) - 0.006)
+        return below_line(RhythmPrior(centre=centre, weight=2.0), HANDBOOK)(38, 0, 0, 0)
+
+    assert [look(40.0), look(40.015)] == [False, True]
+
+
 def test_the_quick_look_at_a_fixed_line() -> None:
     look = below_line(RhythmPrior(), Tuning.of({silence.fixed_line: 40}))
     assert [look(gap, 3, 0, 0) for gap in (39, 40, 41)] == [True, False, False]
