@@ -34,6 +34,7 @@ MOVERS = (Mover.LATE_DATA, Mover.TIME, Mover.BASE, Mover.POLICY)
 def look(
     found: list[Client], as_of: date, policy: Policy, base: Base, backend: str, session: Any = None
 ) -> frames.Look:
+    pytest.importorskip("polars" if backend == "duckdb" else backend)
     tables = {name: native(columns, backend, session) for name, columns in as_tables(found).items()}
     rest = {"known_on": "known_on", "clients": tables["clients"], "events": tables["events"], "currency": "currency"}
     return frames.Look(tables["purchases"], as_of, policy=policy, base=base, rest=rest)
@@ -120,6 +121,7 @@ def test_what_is_looked_at_twice_does_not_move() -> None:
 
 
 def test_clients_come_and_go() -> None:
+    pytest.importorskip("polars")
     rest = {"known_on": "known_on"}
     first, second = (
         frames.Look(native(as_tables([steady(name, 30, last)])["purchases"], "polars"), day(400), rest=rest)
