@@ -15,7 +15,7 @@ from pathlib import Path
 import clientreturn as cr
 
 ROOT = Path(__file__).parent.parent
-SOURCE = ROOT / "src" / "clientreturn"
+SOURCE = Path(cr.__file__).parent
 ID = re.compile(r"\b(?:[A-D]\d+[a-z]?|E\d\.\d+[a-z]?|R\d+)\b")
 ROOM = re.compile(r"\.[A-Z]\w*(?:\.\w+)?$|_")
 """Ends in a class, a method, or a name of more than one word: nothing that a test would say by chance."""
