@@ -28,6 +28,8 @@ def deep() -> Any:
 OWN: OwnFact = (cr.Fact("own"), len)  # type: ignore[assignment]
 
 REFUSED: list[tuple[str, Callable[[], Any]]] = [
+    ("RuleBook.known", lambda: cr.RuleBook((), cr.Policy().standing.sees, 0.5)),  # type: ignore[arg-type]
+    ("RuleBook.known", lambda: cr.RuleBook((), cr.Policy().standing.sees, ("a",))),  # type: ignore[arg-type]
     # arguments of another type, for every context
     ("assess.client", lambda: cr.assess(5, as_of=AS_OF)),  # type: ignore[arg-type]
     ("assess.policy", lambda: cr.assess(CLIENT, as_of=AS_OF, policy=[])),  # type: ignore[arg-type]
