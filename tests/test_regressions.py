@@ -146,6 +146,11 @@ def test_terms_go_on_as_long_as_they_were(ends: date) -> None:
         assert (last - notice).days < (ends - start).days + 4
 
 
+def test_a_term_that_ends_with_the_calendar_ends() -> None:
+    forever = cr.Contract("hosting", date(9998, 1, 1), date(9999, 1, 31), notice_on=date.max)
+    assert forever.covers(date.max)
+
+
 def test_money_so_small_that_no_cent_is_left_has_a_share() -> None:
     tiny = cr.Client("C", purchases=[cr.Purchase(AS_OF, "1E-30", "EUR", margin="1E-30")])
     assert cr.assess(tiny, as_of=AS_OF).explain()

@@ -89,6 +89,6 @@ class Contract:
         length = relativedelta(after, self.start)
         months, days = 12 * length.years + length.months, length.days
         term = max(1, -(-(on - self.ends).days // (31 * months + days)))  # no term is longer than that
-        while (end := later(later(after, days * term, months=months * term), -1)) < on:
+        while (end := later(after, days * term - 1, months=months * term)) < on:
             term += 1
         return end
