@@ -306,7 +306,11 @@ def native(columns: Mapping[str, Sequence[Any]], backend: str, session: Any = No
 def _spark_frame(columns: Mapping[str, Sequence[Any]], session: Any) -> Any:
     kinds = dict.fromkeys(DATES, "date") | dict.fromkeys(NUMBERS, "double") | dict.fromkeys(FLAGS, "boolean")
     schema = ", ".join(f"`{name}` {kinds.get(name, 'string')}" for name in columns)
-    return session.createDataFrame(list(zip(*columns.values(), strict=True)), schema)
+    values = (
+        [one if one is None else float(one) for one in column] if name in NUMBERS else column
+        for name, column in columns.items()
+    )
+    return session.createDataFrame(list(zip(*values, strict=True)), schema)
 
 
 # --- scalar == frame -----------------------------------------------------------------------------
