@@ -63,15 +63,12 @@ def typed(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute
     Traceback (most recent call last):
     clientreturn.errors.ClientReturnError: Tip.percent: expected a number, got 'a lot'
     """
-    return [
-        field.evolve(converter=_entrance(cls, field)) if field.init and not field.name.startswith("_") else field
-        for field in fields
-    ]
+    return [field.evolve(converter=_entrance(cls, field)) if field.init else field for field in fields]
 
 
 def _entrance(cls: type, field: attrs.Attribute[Any]) -> Callable[[Any], Any]:
     convert = cast("Callable[[Any], Any] | None", field.converter)
-    name = f"{cls.__name__}.{field.name}"
+    name = f"{cls.__name__}.{field.name.lstrip('_')}"
     tests: list[tuple[Test, Any]] = []
 
     def entering(value: Any) -> Any:

@@ -105,18 +105,6 @@ class _Known(dict[str, Value]):
         return None
 
 
-def _as_known(value: Known) -> Known:
-    """Names and values, so that the conditions can be read without them."""
-    pairs = value if isinstance(value, tuple) else None
-    if pairs is None or any(
-        not isinstance(pair, tuple) or len(pair) != 2 or type(pair[0]) is not str for pair in pairs
-    ):
-        raise ClientReturnError(
-            "RuleBook.known", value, "pairs of a fact's name and its value", "call .narrowed(name=value)"
-        )
-    return pairs
-
-
 @attrs.frozen(eq=False, repr=False, field_transformer=typed)
 class RuleBook(Generic[T]):
     """Rules in an order that matters, over a vocabulary of facts.
@@ -131,7 +119,7 @@ class RuleBook(Generic[T]):
 
     rules: tuple[Rule[T], ...]
     sees: Vocabulary
-    _known: Known = attrs.field(default=(), converter=_as_known)
+    _known: Known = ()
     _positions: dict[str, int] = attrs.field(init=False)
     _readings: tuple[Reading, ...] = attrs.field(init=False)
     _asking: Asking[Rule[T]] = attrs.field(init=False)

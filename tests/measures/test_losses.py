@@ -109,6 +109,7 @@ def test_an_account_that_another_one_took_over_is_counted_there() -> None:
     assert [row.client for row in seen] == ["old", "new"]
     assert (seen.loss_rate.base, seen.gone, seen.pareto.losses) == (("new",), (), 0)
     assert [one.client for one in seen.artefacts] == ["old"]
+    assert "old" not in seen.cases  # nobody calls an account that goes on as another one
 
 
 def test_nobody_there_is_no_rate_of_zero() -> None:

@@ -10,7 +10,7 @@ import attrs
 from ..case import Case
 from ..conditions import ALWAYS, Unit
 from ..doors import door
-from ..phrases import Said, listed
+from ..phrases import Said, listed, named
 from ..recovery import Purpose, Result, Step
 from ..recovery.plan_facts import STEP_VOCABULARY, StepFacts, debt, kind, purpose
 from ..rules import Rule, RuleBook
@@ -112,16 +112,14 @@ class Card:
                 f"{words.label('card.offer', 'offer')}: {words.tell(self.offer)} ({words.label('card.limit', 'up to')} {limit})"
             )
         lines += [f"{words.label('card.unsaid', 'mind')}: {words.tell(one)}" for one in self.unsaid]
-        lines.append(f"{words.label('card.results', 'results')}: {words.tell(listed(map(_result, self.results)))}")
+        lines.append(
+            f"{words.label('card.results', 'results')}: {words.tell(listed(named(Result(code)) for code in self.results))}"
+        )
         return "\n".join(lines)
 
 
 _VERIFIED: Final = Said("explain.verified", "verified")
 _UNVERIFIED: Final = Said("explain.unverified", "unverified")
-
-
-def _result(code: str) -> Said:
-    return Said(f"Result.{code}", code)
 
 
 @door

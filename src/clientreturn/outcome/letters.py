@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -60,15 +60,18 @@ class Letters:
     @property
     def text(self) -> Said:
         """The figures in words."""
-        usual = {"usual": (self.usually_answered, Unit.PROBABILITY)}
-        bought = {"usual": (self.usually_ordered, Unit.PROBABILITY)}
         lines = (
-            said("letters.answered", "answered: {share}; practitioners see {usual}", share=self.answered.text, **usual),
+            said(
+                "letters.answered",
+                "answered: {share}; practitioners see {usual}",
+                share=self.answered.text,
+                usual=(self.usually_answered, Unit.PROBABILITY),
+            ),
             said(
                 "letters.ordered",
                 "ordered after that: {share}; practitioners see {usual}",
                 share=self.ordered.text,
-                **bought,
+                usual=(self.usually_ordered, Unit.PROBABILITY),
             ),
             said("letters.waiting", "may still answer: {count}", count=self.waiting),
         )
@@ -103,9 +106,8 @@ def letters(
         raise ClientReturnError(
             "letters.end", end, f"a day from {start} to {as_of}", "a campaign ends before it is looked at"
         )
-    written = [
-        one for client in clients for one in _written(client.known_at(as_of), start, end, numbers(answered_within))
-    ]
+    found = (_written(client.known_at(as_of), start, end, numbers(answered_within)) for client in clients)
+    written = [one for one in found if one is not None]
     answers = [one for one in written if one.answered_on is not None]
     waiting = sum(one.answered_on is None and one.until >= as_of for one in written)
     return Letters(
@@ -126,15 +128,15 @@ class _Written:
     ordered: bool
 
 
-def _written(client: Client, start: date, end: date, days: float) -> Iterator[_Written]:
+def _written(client: Client, start: date, end: date, days: float) -> _Written | None:
     sent = min(
         (event.on for event in client.events if event.kind == "greeting" and start <= event.on <= end), default=None
     )
     if sent is None:
-        return
+        return None
     until = later(sent, days)
     answered_on = min(
         (event.on for event in client.events if event.kind == "reply" and sent <= event.on <= until), default=None
     )
     ordered = answered_on is not None and any(day >= answered_on.toordinal() for day in visits_of(client).days)
-    yield _Written(until, answered_on, ordered)
+    return _Written(until, answered_on, ordered)

@@ -294,7 +294,7 @@ def review(
     return Review(
         as_of,
         tuple(rows),
-        cases,
+        {name: case for name, case in cases.items() if name not in merged},
         tuple(refused),
         tuple(findings),
         stamp,
