@@ -276,6 +276,13 @@ def test_tables_that_cannot_be_read_say_so(columns: dict[str, Any], amount: str,
         frames.standing(polars.DataFrame(columns, strict=False), as_of=TODAY, amount=amount)
 
 
+def test_a_base_is_not_learnt_from_money_that_does_not_fit() -> None:
+    polars = pytest.importorskip("polars")
+    columns = {"client": ["a"] * 99, "day": [TODAY] * 99, "amount": [1e13] * 99}
+    with pytest.raises(ClientReturnError, match="below 9e14"):
+        frames.learn(polars.DataFrame(columns), as_of=TODAY)
+
+
 def test_whole_numbers_decimals_and_floats_are_the_same_money() -> None:
     polars = pytest.importorskip("polars")
     columns = {"client": [7, 7], "day": [TODAY, TODAY - timedelta(9)], "amount": [12, 30]}

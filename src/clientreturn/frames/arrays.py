@@ -74,6 +74,31 @@ def has_formula(base: Base) -> bool:
     return hasattr(base.chances, "formula")
 
 
+def revenue_of(code: Whole, documents: Whole, units: Whole) -> Whole:
+    """Money of each code, in ten-thousandths; `documents` counts the rows of each.
+
+    Raises:
+        ClientReturnError: for sums beyond what a whole number of 64 bits holds.
+    """
+    most = max(float(units.max()), -float(units.min())) if len(units) else 0.0
+    near = most * float(documents.max(initial=0)) > 9e18  # only then is each client's own sum looked at
+    if near and np.bincount(code, weights=np.abs(units.astype(np.float64))).max() > 9e18:
+        raise ClientReturnError("amount", "…", "amounts whose sum for a client stays below 9e14", "count in thousands")
+    revenue = np.zeros(len(documents), np.int64)
+    np.add.at(revenue, code, units)
+    return revenue
+
+
+def visit_keys(code: Whole, day: Whole, units: Whole) -> tuple[Whole, int, int]:
+    """Days of visit as sorted whole numbers, each once: the code above so many bits, the day since the earliest below."""
+    earliest = int(day.min())
+    bits = max(int(day.max()) - earliest, 1).bit_length()
+    bought = units > 0
+    key = (code[bought] << bits) | (day[bought] - earliest)
+    key.sort()
+    return key[np.append(True, key[1:] != key[:-1])] if len(key) else key, bits, earliest
+
+
 @attrs.frozen
 class Reading:
     """How purchases are read: it goes to the workers of a cluster, too.
@@ -105,13 +130,11 @@ class Reading:
             marks: 0 for a document, else one of `MARKS`; and the ordinal until which a pause lasts.
         """
         documents = np.bincount(code, minlength=clients)
-        if len(units) and float(documents.max()) * max(float(units.max()), -float(units.min())) > 9e18:
-            self._refuse_overflow(code, units)
         columns: dict[str, NDArray[Any]] = {name: np.zeros(clients, np.int64) for name in (*SUMS, "life:first")}
         columns["sum:season"] = np.zeros(clients)
         columns["sum:chance"] = np.full(clients, -1.0)
         columns["sum:documents"] = documents
-        np.add.at(columns["sum:revenue"], code, units)
+        columns["sum:revenue"] = revenue_of(code, documents, units)
         if len(day):
             self._visits(columns, code, day, units, marks)
         ago = columns["sum:last"][code] - day
@@ -121,23 +144,11 @@ class Reading:
         del columns["life:first"]
         return columns
 
-    def _refuse_overflow(self, code: Whole, units: Whole) -> None:
-        if np.bincount(code, weights=np.abs(units.astype(np.float64))).max() > 9e18:
-            raise ClientReturnError(
-                "amount", "…", "amounts whose sum for a client stays below 9e14", "count in thousands"
-            )
-
     def _visits(
         self, columns: dict[str, NDArray[Any]], code: Whole, day: Whole, units: Whole, marks: tuple[Whole, Whole] | None
     ) -> None:
         """Sorts the visits and fills the columns, block by block of whole clients."""
-        earliest = int(day.min())
-        bits = max(int(day.max()) - earliest, 1).bit_length()
-        bought = units > 0
-        key = (code[bought] << bits) | (day[bought] - earliest)
-        key.sort()
-        if len(key):
-            key = key[np.append(True, key[1:] != key[:-1])]
+        key, bits, earliest = visit_keys(code, day, units)
         marked = None
         if marks is not None:
             at = np.flatnonzero(marks[0])

@@ -15,6 +15,7 @@ from ..base.learning import learn_from
 from ..history.door import checked_day
 from ..money import UNITS
 from ..policy import Policy
+from .arrays import revenue_of, visit_keys
 from .columns import score_columns
 from .door import columns_present, is_eager, table
 from .engine import coded
@@ -66,15 +67,18 @@ def learn(
     _, code, clients = coded(documents, [client])
     ordinal = documents["doc:day"].to_numpy().astype(np.int64)
     units = documents["doc:units"].to_numpy().astype(np.int64)
-    revenue = np.zeros(clients, np.int64)
-    np.add.at(revenue, code, units)
+    revenue = revenue_of(code, np.bincount(code, minlength=clients), units)
     mixed = np.zeros(clients, np.bool_)
     if extras is not None:
         several = set(_at_hand(extras).filter(nw.col("extra:low") != nw.col("extra:high"))[client].to_list())
         mixed[code[[key in several for key in documents[client].to_list()]]] = True
-    visits = np.unique(np.stack([code[units > 0], ordinal[units > 0]], axis=1), axis=0)
-    here, first = np.unique(visits[:, 0], return_index=True)
-    tracks = [tuple(track.tolist()) for track in np.split(visits[:, 1], first[1:])] if len(here) else []
+    tracks: list[tuple[int, ...]] = []
+    here = np.zeros(0, np.int64)
+    if len(ordinal):
+        key, bits, earliest = visit_keys(code, ordinal, units)
+        here, first = np.unique(key >> bits, return_index=True)
+        days = (key & ((1 << bits) - 1)) + earliest
+        tracks = [tuple(track.tolist()) for track in np.split(days, first[1:])] if len(here) else []
     return learn_from(
         tracks,
         [None if mixed[one] else int(revenue[one]) / UNITS for one in here.tolist()],
