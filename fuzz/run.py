@@ -64,20 +64,27 @@ def guided(door: str, seconds: int) -> None:
         from doors import DOORS
 
     class Bytes(Random):
-        """Draws out of the bytes that the fuzzer gives."""
+        """Draws out of the bytes that the fuzzer gives; when they are used up, goes on from them as a seed.
+
+        Zeros for ever would not do: whoever draws until something new comes (`Random.sample`) would never end.
+        """
 
         def __init__(self, data: bytes) -> None:
-            super().__init__(0)
+            super().__init__(data)
             self.provider = atheris.FuzzedDataProvider(data)
 
         def random(self) -> float:
+            if not self.provider.remaining_bytes():
+                return super().random()
             return int(self.provider.ConsumeIntInRange(0, 2**30)) / (2**30 + 1)
 
         def getrandbits(self, bits: int) -> int:
-            return self.provider.ConsumeIntInRange(0, 2**bits - 1) if bits < 60 else super().getrandbits(bits)
+            if bits >= 60 or not self.provider.remaining_bytes():
+                return super().getrandbits(bits)
+            return int(self.provider.ConsumeIntInRange(0, 2**bits - 1))
 
     atheris.Setup(
-        [sys.argv[0], f"-max_total_time={seconds}", "-max_len=4096", "-print_final_stats=1"],
+        [sys.argv[0], f"-max_total_time={seconds}", "-timeout=60", "-max_len=4096", "-print_final_stats=1"],
         lambda data: DOORS[door](Bytes(data)),
     )
     atheris.Fuzz()

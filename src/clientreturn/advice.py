@@ -10,7 +10,7 @@ import attrs
 
 from .case import Case, assess
 from .conditions import ALWAYS
-from .doors import door
+from .doors import door, typed
 from .history import Client, Event, Person, Purchase
 from .policy import Policy
 from .rules import Rule, RuleBook
@@ -27,7 +27,7 @@ BREAK: Final = AS_OF - timedelta(60)
 GONE: Final = (Standing.DORMANT, Standing.LOST, Standing.LOST_TWICE)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Advised:
     """One step of an advice.
 
@@ -51,7 +51,7 @@ class Advised:
         return f"day {self.days}: {self.role}, {self.kind}{how}{brings}"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Advice:
     """One row of the table.
 

@@ -282,6 +282,8 @@ class Flag(Condition):
     __slots__ = ("name", "title")
 
     def __init__(self, name: str, title: str = "") -> None:
+        if not isinstance(title, str):
+            raise ClientReturnError("Flag.title", title, "a text")
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "title", title)
         super().__init__(("flag", name))

@@ -13,13 +13,13 @@ from enum import Enum
 from functools import cache, wraps
 from inspect import Parameter, signature
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Final, TypeGuard, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 
 from .errors import ClientReturnError, closest
 
-__all__ = ["Unsorted", "door", "is_carried", "typed"]
+__all__ = ["BROKEN", "Unsorted", "door", "is_carried", "is_textual", "typed"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 Test = Callable[[Any], bool]
@@ -30,6 +30,23 @@ Unsorted = Annotated[Iterable[T], "unsorted"]
 
 BROKEN: Final = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)
 """What converters raise at values that they do not expect."""
+
+
+def is_textual(value: object) -> TypeGuard[str]:
+    """Whether a value is a text; one of a class of its own must compare as the text that it carries.
+
+    >>> is_textual("a"), is_textual(b"a")
+    (True, False)
+    """
+    if type(value) is str:
+        return True
+    if not issubclass(type(value), str):
+        return False
+    try:
+        plain = str.__str__(cast(str, value))
+        return bool(value == plain) and hash(value) == hash(plain)
+    except Exception:  # a class from outside may be unable to compare itself
+        return False
 
 
 def is_carried(text: str) -> bool:
@@ -125,12 +142,15 @@ def door(function: F) -> F:
             raise _refused(f"{function.__name__}.{name}", value, kind)
         return value if item is None or _is_whole(value, kind) else _items(f"{function.__name__}.{name}", value, item)
 
+    rest = next((name for name, one in parameters.items() if one.kind is Parameter.VAR_POSITIONAL), None)
+
     @wraps(function)
     def inside(*given: Any, **named: Any) -> Any:
         checked = [entering(name, value) for name, value in zip(positional, given, strict=False)]
+        others = given[len(checked) :]
         return function(
             *checked,
-            *given[len(checked) :],
+            *(others if rest is None else (entering(rest, value) for value in others)),
             **{name: entering(name, value) if name in parameters else value for name, value in named.items()},
         )
 
@@ -159,7 +179,11 @@ def _items(field: str, values: Any, item: type) -> Any:
 
     def each() -> Iterator[Any]:
         test = _test(item, False)
-        for value in values:
+        try:
+            given = iter(values)
+        except TypeError:  # what only says that it can be read item by item
+            raise _refused(field, values, Iterable[item]) from None  # type: ignore[valid-type]
+        for value in given:
             if not test(value):
                 raise _refused(field, value, item)
             yield value
@@ -226,11 +250,16 @@ def _made_test(kind: Any, strict: bool) -> Test:
     if not isinstance(cls, type) or cls is object:
         return _anything
     if getattr(cls, "_is_protocol", False):
-        asked = [name for name, content in vars(cls).items() if callable(content) and name.strip("_") == name]
-        asked += ["__call__"] if "__call__" in vars(cls) else []
-        return lambda value: not isinstance(value, type) and all(callable(getattr(value, name, None)) for name in asked)
-    if cls is tuple and strict and parts:
-        return _tuple_test(parts)
+        own = {name: content for name, content in vars(cls).items() if name.strip("_") == name or name == "__call__"}
+        asked = [name for name, content in own.items() if callable(content)]
+        kept = [name for name, content in own.items() if isinstance(content, property)]
+        return lambda value: (
+            not isinstance(value, type)
+            and all(callable(getattr(value, name, None)) for name in asked)
+            and all(hasattr(type(value), name) for name in kept)
+        )
+    if cls is tuple and parts:
+        return _tuple_test(parts, strict)
     if cls is frozenset and strict and parts:
         inside = _test(parts[0], strict)
         return lambda value: isinstance(value, frozenset) and all(inside(item) for item in value)
@@ -246,14 +275,14 @@ _CALLABLE: Final = get_origin(Callable[..., Any])
 
 
 def _carried(value: Any) -> bool:
-    return isinstance(value, str) and is_carried(value)
+    return is_textual(value) and is_carried(value)
 
 
-def _tuple_test(parts: tuple[Any, ...]) -> Test:
+def _tuple_test(parts: tuple[Any, ...], strict: bool) -> Test:
     if Ellipsis in parts:
-        inside = _test(parts[0], True)
+        inside = _test(parts[0], strict)
         return lambda value: isinstance(value, tuple) and all(inside(item) for item in value)
-    tests = tuple(_test(part, True) for part in parts)
+    tests = tuple(_test(part, strict) for part in parts)
     return lambda value: (
         isinstance(value, tuple)
         and len(value) == len(tests)
@@ -262,7 +291,7 @@ def _tuple_test(parts: tuple[Any, ...]) -> Test:
 
 
 def _is_amount(value: Any) -> bool:
-    return isinstance(value, Decimal) and value.is_finite()
+    return type(value) is Decimal and value.is_finite()
 
 
 def _is_number(value: Any) -> bool:
@@ -273,7 +302,7 @@ def _is_number(value: Any) -> bool:
 
 _PLAIN: Final[Mapping[Any, Test]] = MappingProxyType(
     {
-        str: lambda value: isinstance(value, str),
+        str: is_textual,
         bool: lambda value: isinstance(value, bool),
         int: lambda value: isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63,
         float: _is_number,
@@ -286,7 +315,7 @@ _PLAIN: Final[Mapping[Any, Test]] = MappingProxyType(
 
 def _refused(field: str, value: Any, kind: Any) -> ClientReturnError:
     names = [member.value for member in kind] if isinstance(kind, type) and issubclass(kind, Enum) else ()
-    near = closest(value, [name for name in names if isinstance(name, str)]) if isinstance(value, str) else None
+    near = closest(value, [name for name in names if isinstance(name, str)])
     return ClientReturnError(field, value, _said(kind), "", near)
 
 
@@ -314,6 +343,8 @@ def _said(kind: Any) -> str:
     if isinstance(cls, type) and issubclass(cls, Enum):
         return f"one of {', '.join(f'{cls.__name__}.{member.name}' for member in cls)}"
     name = getattr(cls, "__name__", str(cls))
-    inside = [getattr(part, "__name__", str(part)) for part in parts if part is not Ellipsis]
+    inside = [
+        getattr(part, "__name__", str(part)) for part in parts if part is not Ellipsis and type(part) is not TypeVar
+    ]
     article = "an" if name[:1] in "AEIOU" else "a"
     return f"{article} {name.lower() if inside else name}" + (f" of {', '.join(inside)}" if inside else "")

@@ -15,6 +15,7 @@ from typing import Final, Protocol, TypeAlias
 import attrs
 
 from .conditions import Unit, Value, write
+from .doors import typed
 from .errors import ClientReturnError
 from .phrases import Said, Write, named
 
@@ -108,7 +109,7 @@ min-height:0;font-weight:inherit;background:none}
 """
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Element:
     """A piece of markup.
 

@@ -26,11 +26,11 @@ def as_amount(value: Decimal | int | str | float) -> Decimal:
     >>> as_amount(12.1), as_amount("7")
     (Decimal('12.1'), Decimal('7'))
     """
-    if isinstance(value, Decimal | bool) or not isinstance(value, int | float | str):
+    if type(value) is Decimal or isinstance(value, bool) or not isinstance(value, Decimal | int | float | str):
         return value  # type: ignore[return-value]
     try:
-        return Decimal(repr(value) if isinstance(value, float) else value)
-    except (InvalidOperation, ValueError):
+        return Decimal(float.__repr__(value) if isinstance(value, float) else value)
+    except (InvalidOperation, TypeError, ValueError):
         return value  # type: ignore[return-value]
 
 

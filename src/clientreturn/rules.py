@@ -24,7 +24,7 @@ from .conditions import (
     sentence,
     tuned,
 )
-from .doors import is_carried, typed
+from .doors import door, is_carried, typed
 from .errors import ClientReturnError, closest
 from .markup import Element, Inside, badge, code, details, element, figure, in_english, label, row, table
 from .phrases import Said, composed, fact, listed, named, placeholders, said
@@ -81,6 +81,10 @@ class Rule(Generic[T]):
                 f"rule {self.id!r}", (self.since, self.binding), "a text in 'since', a bool in 'binding'"
             )
         placeholders(self.because)
+        try:
+            hash(self.says)
+        except TypeError:
+            raise ClientReturnError(f"rule {self.id!r}", self.says, "a value that can be hashed in 'says'") from None
 
 
 @attrs.frozen
@@ -191,6 +195,7 @@ class RuleBook(Generic[T]):
     def __getitem__(self, rule_id: str) -> Rule[T]:
         return self.rules[self._position(rule_id)]
 
+    @door
     def get(self, rule_id: str) -> Rule[T] | None:
         """The rule of that id; `None` when the book has none."""
         at = self._positions.get(rule_id)
@@ -210,6 +215,7 @@ class RuleBook(Generic[T]):
 
     # --- changing: each returns a new book ---
 
+    @door
     def add(self, rule: Rule[T], before: str | None = None) -> RuleBook[T]:
         """A new book with the rule before another one, or at the end; no rule goes before the law."""
         at = len(self.rules) if before is None else self._position(before)
@@ -222,12 +228,14 @@ class RuleBook(Generic[T]):
             )
         return RuleBook((*self.rules[:at], rule, *self.rules[at:]), self.sees)
 
+    @door
     def replace(self, rule: Rule[T]) -> RuleBook[T]:
         """A new book in which the rule of the same id is another; binding rules cannot be replaced."""
         at = self._position(rule.id)
         self._free(self.rules[at], "RuleBook.replace")
         return RuleBook((*self.rules[:at], rule, *self.rules[at + 1 :]), self.sees)
 
+    @door
     def without(self, pattern: str) -> RuleBook[T]:
         """A new book without the rules whose id matches (`"company.*"`); binding rules cannot be removed."""
         gone = [rule for rule in self.rules if fnmatchcase(rule.id, pattern)]
@@ -237,6 +245,7 @@ class RuleBook(Generic[T]):
             self._free(rule, "RuleBook.without")
         return RuleBook(tuple(rule for rule in self.rules if rule not in gone), self.sees)
 
+    @door
     def seeing(self, more: Vocabulary) -> RuleBook[T]:
         """A new book whose rules may also use these facts."""
         return RuleBook(self.rules, self.sees | more)
@@ -262,6 +271,7 @@ class RuleBook(Generic[T]):
             book = self._narrowed[key] = RuleBook(possible, self.sees, key)
         return book
 
+    @door
     def tuned(self, tuning: Tuning) -> RuleBook[T]:
         """A new book with the policy's values in place of the numbers' defaults; the law keeps its own."""
         values = tuning.values

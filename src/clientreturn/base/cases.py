@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from ..doors import typed
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
 
@@ -111,6 +111,7 @@ class Cases:
         return Cases(tuple(sorted(reasons.items())), tuple(sorted((*key, count) for key, count in hits.items())))
 
 
+@door
 def learn_reasons(verified: Iterable[VerifiedCase | str]) -> Cases:
     """What a firm's verified cases teach: which reasons occur, and which rules found them.
 

@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import accumulate
 
-from attrs import frozen
+import attrs
 
+from ..doors import typed
+from ..errors import ClientReturnError
 from ..phrases import Said, said
 from .gamma import gamma_cdf
 
@@ -20,7 +22,7 @@ _PAST = 8  # widths of history before a drop, to know how visits swing
 _UNLIKE = 0.5  # a drop counts only when it goes twice as far as any before it
 
 
-@frozen
+@attrs.frozen(field_transformer=typed)
 class Feed:
     """A source of records that fell silent all at once.
 
@@ -35,6 +37,10 @@ class Feed:
     until: int
     observed: int
     expected: int
+
+    def __attrs_post_init__(self) -> None:
+        if not 1 <= self.until <= date.max.toordinal():
+            raise ClientReturnError("Feed.until", self.until, "the ordinal of a day")
 
     @property
     def warning(self) -> Said:

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from ..doors import typed
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from .logistic import learn_logistic
 
@@ -108,7 +108,7 @@ def offer_doublings(value: float, ticket: float) -> Part:
     >>> offer_doublings(20, 100).amount
     1.0
     """
-    share = min(max(value / ticket, SMALLEST_OFFER), LARGEST_OFFER)
+    share = min(max(float(value) / float(ticket), SMALLEST_OFFER), LARGEST_OFFER)
     return Part("offer", log2(share / USUAL_OFFER), OFFER_WEIGHT)
 
 
@@ -125,6 +125,7 @@ class Attempt:
     returned: bool
 
     @classmethod
+    @door
     def told(
         cls, returned: bool, *, lapse: float, tenure: float, offer: float | None = None, ticket: float | None = None
     ) -> Attempt:
@@ -159,7 +160,7 @@ def told_parts(lapse: float, tenure: float, offer: float | None, ticket: float |
     return tuple(parts)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Curve:
     """How a quantity moves the chance: a line with a bend at each fifth of the attempts.
 
@@ -236,6 +237,7 @@ class ReturnModel:
         return self.weight(name, handbook) * amount if curve is None else curve.effect(amount)
 
 
+@door
 def learn_return(attempts: Iterable[Attempt]) -> ReturnModel:
     """Weights by ridge logistic regression with the handbook's values as its prior; the order of attempts is of no matter.
 

@@ -30,7 +30,7 @@ UNDIAGNOSED = (Standing.PROSPECT, Standing.ONE_TIME, Standing.ACTIVE, Standing.I
 """Standings of clients that have not left: there is no loss to explain."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Stamp:
     """By what a case was made.
 
@@ -45,7 +45,7 @@ class Stamp:
     base: str
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Part:
     """One part of an account, judged by its own rhythm (R18).
 
@@ -113,6 +113,7 @@ class Case:
             share=(share, Unit.PROBABILITY),
         )
 
+    @door
     def later(self, day: date) -> Case:
         """The case as of a later day, if nothing happens: the same records and contexts, and this plan running."""
         return assess(
@@ -171,6 +172,7 @@ class Case:
         rooms = (self.worth, self.diagnosis, self.standing.says, self.since)
         return situation_of(*rooms, Team(), self.policy.recovery, self.plan).facts
 
+    @door
     def explain(self, words: Words = ENGLISH) -> str:
         """The whole story as text: rule, values and source of every verdict."""
         from .explain import explain
@@ -185,6 +187,7 @@ class Case:
 
     _repr_html_ = in_english
 
+    @door
     def why_not(self, reason: str) -> str:
         """Why a reason is not taken for the cause."""
         if self.diagnosis is None:

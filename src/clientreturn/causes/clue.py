@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from ..doors import typed
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Reporter
 from ..phrases import Said
@@ -42,6 +42,7 @@ class Clue:
             raise ClientReturnError("Clue.half_life", self.half_life, "a number of days above 0, or None")
 
 
+@door
 def points_to(weights: Mapping[str, float] | str, weight: float = 0.0, half_life: float | None = 365) -> Clue:
     """A clue for (or against) one reason or several.
 
@@ -52,11 +53,13 @@ def points_to(weights: Mapping[str, float] | str, weight: float = 0.0, half_life
     return Clue(items, half_life)
 
 
+@door
 def fault(weights: Mapping[str, float] | str, weight: float = 0.0, half_life: float | None = 270) -> Clue:
     """A clue from a fault of ours: it weighs more the worse it was felt."""
     return attrs.evolve(points_to(weights, weight, half_life), is_fault=True)
 
 
+@door
 def against(reason: str, weight: float, half_life: float | None = 270) -> Clue:
     """A clue that speaks against a reason, by so many log-odds."""
     return Clue(((reason, -abs(weight)),), half_life)

@@ -10,7 +10,7 @@ import attrs
 
 from ..base.cases import VerifiedCase
 from ..conditions import Unit
-from ..doors import typed
+from ..doors import door, typed
 from ..facts.lazy import ClientFacts
 from ..markup import Element, in_english
 from ..phrases import Said, composed, listed, said
@@ -118,11 +118,13 @@ class Diagnosis:
 
     _repr_html_ = in_english
 
+    @door
     def cause(self, code: str) -> Cause:
         """One reason's standing in this diagnosis."""
         reason = self.reasons[code]
         return next(cause for cause in self.causes if cause.reason == reason.code)
 
+    @door
     def why_not(self, code: str) -> Said:
         """Why a reason is not the first: what speaks against it, or what is missing.
 

@@ -71,7 +71,11 @@ def _writer(kind: Any, converter: Converter) -> Hook:
     cls = class_of(kind)
     if is_open(kind):
         return _write_open(converter)
-    if kind in (str, int, bool, NoneType, None):
+    if kind is str:
+        return _write_text(converter)
+    if kind is int:  # the converter asks by class, and True is an int
+        return lambda number: number if type(number) in (int, bool) else _write_plain(number)
+    if kind in (bool, NoneType, None):
         return _write_open(converter)
     if cls is float:
         return _write_float
@@ -125,9 +129,20 @@ def _write_nothing(value: object) -> Any:
     )
 
 
+def _write_plain(value: object) -> str | int | float:
+    """What a text or number of a class of its own carries, such as numpy's."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float) and isfinite(value):
+        return float(value)
+    return _write_nothing(value)  # type: ignore[no-any-return]
+
+
 def _write_float(value: float) -> float | str:
     if isfinite(value):
-        return value
+        return value if type(value) in (int, float) else float(value)
     if value != value:
         raise ClientReturnError("codec.dump", value, "a number")
     return "inf" if value > 0 else "-inf"
@@ -145,6 +160,11 @@ def _write_said(converter: Converter) -> Hook:
         return {"key": text.key, "phrase": text.phrase, "values": values}
 
     return said
+
+
+def _write_text(converter: Converter) -> Hook:
+    said = _write_open(converter)
+    return lambda text: said(text) if isinstance(text, Said) else _write_plain(text)
 
 
 def _write_open(converter: Converter) -> Hook:
@@ -165,7 +185,7 @@ def _write_open(converter: Converter) -> Hook:
         if cls in (date, Decimal, Said):
             return {"is": cls.__name__, "value": converter.unstructure(value, cls)}
         if cls not in names():
-            return _write_nothing(value)
+            return _write_plain(value)
         return {"is": names()[cls], "value": converter.unstructure(value, cls)}
 
     return tagged

@@ -15,6 +15,7 @@ from ..base import Base
 from ..case import Case
 from ..causes import CAUSES, Causes, Finder
 from ..causes.questions import Asker
+from ..doors import BROKEN, typed
 from ..errors import ClientReturnError, closest
 from ..facts import OwnFact
 from ..history import Client
@@ -40,7 +41,7 @@ SCHEMA: Final = 1
 NAME: Final = "clientreturn"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Codec:
     """Reads and writes values, given what data never carry.
 
@@ -94,7 +95,14 @@ class Codec:
         cls = type(value)
         if cls not in names():
             raise ClientReturnError("codec.dump", value, "a value of this library")
-        return {NAME: SCHEMA, "kind": names()[cls], "data": self._converter.unstructure(value, cls)}
+        try:
+            data = self._converter.unstructure(value, cls)
+        except BROKEN as error:
+            if isinstance(error, ClientReturnError):
+                raise
+            expected = f"a {cls.__name__} whose fields hold what they are for"
+            raise ClientReturnError("codec.dump", value, expected, f"({error})") from None
+        return {NAME: SCHEMA, "kind": names()[cls], "data": data}
 
     def load(self, data: object, kind: type | None = None) -> Any:
         """The value that was written, or that a foreign program wrote in the same form.

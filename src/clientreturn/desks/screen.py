@@ -9,7 +9,7 @@ import attrs
 
 from ..case import Case
 from ..conditions import ALWAYS, Unit
-from ..doors import door
+from ..doors import door, typed
 from ..phrases import Said, listed, named
 from ..recovery import Purpose, Result, Step
 from ..recovery.plan_facts import STEP_VOCABULARY, StepFacts, debt, kind, purpose
@@ -63,7 +63,7 @@ UNSAID: Final[RuleBook[str]] = RuleBook.of(
 """What not to say."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Card:
     """Everything for one talk with one client.
 

@@ -34,7 +34,7 @@ URGENT: Final = ("stop-everything", "confirm-quietly", "settle-complaint", "answ
 Rank = tuple[float, ...]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Task:
     """One step on somebody's desk.
 
@@ -57,7 +57,7 @@ class Task:
     note: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Waiting:
     """A step that is due and not on this week's desk.
 
@@ -76,7 +76,7 @@ class Waiting:
     look_again: date | None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class PersonList:
     """One person's week.
 

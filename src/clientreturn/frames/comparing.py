@@ -11,12 +11,13 @@ import narwhals.stable.v2 as nw
 
 from ..arithmetic import rounded
 from ..base import Base
+from ..doors import door
 from ..errors import ClientReturnError
 from ..history.door import checked_day
 from ..measures import Mover
 from ..policy import Policy
 from ..standing import Standing
-from .door import columns_present, ordinal, table
+from .door import alike, columns_present, ordinal, table
 from .expressions import EXPRESSIONS
 from .table import standing
 
@@ -53,6 +54,7 @@ class Look:
         return standing(self.purchases, as_of=self.as_of, policy=self.policy, base=self.base, **self.rest)
 
 
+@door
 def compare(before: Look, after: Look) -> Any:
     """Each client whose standing or yearly money differs between two looks, with what every change moved.
 
@@ -76,6 +78,7 @@ def compare(before: Look, after: Look) -> Any:
     keys = _keys(before)
     if keys != _keys(after):
         raise ClientReturnError("compare", _keys(after), f"the same keys in both looks: {', '.join(keys)}")
+    alike(table(after.purchases, "after.purchases"), "after.purchases", table(before.purchases, "before.purchases"))
     looks, places = _ways(before, after)
     stages = [_stage(one.rows(), keys, number, len(looks)) for number, one in enumerate(looks)]
     rows = nw.concat(stages) if len(stages) > 1 else stages[0]

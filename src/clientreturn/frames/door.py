@@ -11,7 +11,9 @@ import narwhals.stable.v2 as nw
 from ..errors import ClientReturnError, closest
 from ..money import UNITS
 
-__all__ = ["as_day", "columns_present", "is_eager", "ordinal", "table", "units"]
+__all__ = [
+    "alike", "as_day", "columns_present", "is_eager", "kind_of_column", "ordinal", "refuse_gaps", "table", "units",
+]  # fmt: skip
 
 EAGER: Final = ("pandas", "polars")
 LAZY: Final = ("polars", "duckdb", "pyspark")
@@ -35,12 +37,58 @@ def table(native: Any, name: str) -> Any:
         raise ClientReturnError(
             name, type(native), "a pandas or polars frame, a DuckDB relation or a PySpark frame"
         ) from None
+    except nw.exceptions.DuplicateError as error:
+        raise ClientReturnError(name, str(error), "a table whose columns have different names") from None
     backend = frame.implementation.name.lower()
     if backend not in (EAGER if is_eager(frame) else LAZY):
         raise ClientReturnError(
             name, backend, f"one of {', '.join(dict.fromkeys((*EAGER, *LAZY)))}", REFUSED.get(backend, "")
         )
     return frame
+
+
+def alike(frame: Any, name: str, first: Any) -> Any:
+    """The table, which is of the same make as the first one: they are joined."""
+    if frame.implementation is not first.implementation or is_eager(frame) != is_eager(first):
+        made = [f"{one.implementation.name.lower()} {'rows' if is_eager(one) else 'plan'}" for one in (frame, first)]
+        raise ClientReturnError(
+            name, made[0], f"a table of the same make as the first: {made[1]}", "convert one of them"
+        )
+    return frame
+
+
+KINDS: Final = {
+    "texts": (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown),
+    "numbers": (nw.Object, nw.Unknown, nw.Boolean),
+}
+
+
+def kind_of_column(frame: Any, name: str, column: str, wanted: str) -> str:
+    """The column, which holds what is wanted of it: `texts`, `numbers` or `keys`; a misspelt one raises, too."""
+    columns_present(frame, name, [column])
+    kind = frame.collect_schema()[column]
+    if wanted == "keys":
+        fits = not kind.is_nested() and not isinstance(kind, nw.Binary | nw.Duration)
+    else:
+        fits = isinstance(kind, KINDS[wanted]) or (wanted == "numbers" and kind.is_numeric())
+    if not fits:
+        raise ClientReturnError(f"{name} column", column, f"a column of {wanted}, not {kind}", "cast it first")
+    return column
+
+
+def refuse_gaps(rows: Any, name: str, columns: Sequence[str]) -> None:
+    """Rows at hand without a client, day or amount are bad data; a plan cannot be looked into."""
+    if not is_eager(rows):
+        return
+    for wanted in dict.fromkeys(columns):
+        column = rows[wanted]
+        missing = int(column.is_null().sum())
+        if column.dtype.is_float():
+            missing += int((~column.fill_null(0.0).is_finite()).sum())
+        if missing:
+            raise ClientReturnError(
+                f"{name} column {wanted}", f"{missing} missing", "a value in every row", "leave out rows without one"
+            )
 
 
 def is_eager(frame: Any) -> bool:

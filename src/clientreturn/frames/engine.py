@@ -115,6 +115,7 @@ def _in_duckdb(native: Any, keys: list[str], reading: Reading) -> Any:
         columns = reading.of(code, len(rows), day, units, (marks[0], marks[1]) if marks else None)
         return type(rows)({**{key: rows[key] for key in keys}, **{name: columns[name] for name in SUM_KINDS}})
 
-    kinds = {int: "BIGINT", float: "DOUBLE"}
-    schema = {key: str(types[key]) for key in keys} | {name: kinds[kind] for name, kind in SUM_KINDS.items()}
+    duckdb = nw.get_native_namespace(native)
+    kinds = {int: duckdb.sqltype("BIGINT"), float: duckdb.sqltype("DOUBLE")}  # since 2.0 their names will not do
+    schema = {key: types[key] for key in keys} | {name: kinds[kind] for name, kind in SUM_KINDS.items()}
     return lists.map(step, schema=schema)

@@ -10,20 +10,27 @@ import narwhals.stable.v2 as nw
 
 from ..facts.client import NOT_TRIED
 from ..history import ARTEFACTS, BREAKS, OUTREACH
-from .door import ordinal
+from .door import columns_present, kind_of_column, ordinal, refuse_gaps
 from .expressions import unknown
 
 __all__ = ["event_columns", "event_rows", "fact_columns", "marks"]
 
 
-def event_rows(events: Any, client: str, day: str, as_of: date) -> Any:
+def event_rows(events: Any, name: str, client: str, day: str, as_of: date) -> Any:
     """Events known on the day, with ordinals."""
     have = events.collect_schema().names()
+    kind_of_column(events, name, client, "keys")
+    kind_of_column(events, name, "kind", "texts")
+    for optional, wanted in (("severity", "numbers"), ("resolved", "texts"), ("key", "texts"), ("result", "texts")):
+        if optional in have:
+            kind_of_column(events, name, optional, wanted)
+    columns_present(events, name, [day])
+    refuse_gaps(events, name, [client, day, "kind"])
     columns = [
         nw.col(client),
-        ordinal(events, "events", day).alias("event:day"),
+        ordinal(events, name, day).alias("event:day"),
         nw.col("kind").alias("event:kind"),
-        (ordinal(events, "events", "until", nullable=True).cast(nw.Float64) if "until" in have else unknown()).alias(
+        (ordinal(events, name, "until", nullable=True).cast(nw.Float64) if "until" in have else unknown()).alias(
             "event:until"
         ),
         (nw.col("severity").cast(nw.Float64) if "severity" in have else unknown()).alias("event:severity"),
@@ -31,9 +38,7 @@ def event_rows(events: Any, client: str, day: str, as_of: date) -> Any:
         (nw.col("key") if "key" in have else nw.lit("")).alias("event:key"),
         (nw.col("result") if "result" in have else nw.lit("")).alias("event:result"),
         (
-            ordinal(events, "events", "resolved_on", nullable=True).cast(nw.Float64)
-            if "resolved_on" in have
-            else unknown()
+            ordinal(events, name, "resolved_on", nullable=True).cast(nw.Float64) if "resolved_on" in have else unknown()
         ).alias("event:end"),
     ]
     return events.select(*columns).filter(nw.col("event:day") <= as_of.toordinal())

@@ -125,7 +125,8 @@ def _facts(rows: Any, question: Question, accounts: list[str] | None, has_margin
         company = nw.when(~nw.col("company").is_null()).then(nw.col("company") > 0.5)
         rows = rows.with_columns(company.alias("company"))
     broken = nw.col("event:break:first") if "event:break:first" in rows.collect_schema().names() else unknown()
-    lost = nw.when(nw.col("breaks") > 0).then(broken).otherwise(nw.col("sum:gone"))
+    silent = nw.when(nw.col("dead").fill_null(False)).then(nw.col("sum:last")).otherwise(nw.col("sum:gone"))
+    lost = nw.when(nw.col("breaks") > 0).then(broken).otherwise(silent)
     dates = {
         "first_on": (bought, nw.col("sum:first")),
         "last_on": (bought, nw.col("sum:last")),

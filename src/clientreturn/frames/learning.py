@@ -12,6 +12,8 @@ from ..base import Base
 from ..base.cuts import Cuts, cuts_of
 from ..base.engine import PLAIN, Engine
 from ..base.learning import learn_from
+from ..doors import door
+from ..errors import ClientReturnError
 from ..history.door import checked_day
 from ..money import UNITS
 from ..policy import Policy
@@ -26,6 +28,7 @@ from .table import documents_of
 __all__ = ["cuts", "learn", "scored"]
 
 
+@door
 def learn(
     purchases: Any,
     *,
@@ -90,24 +93,29 @@ def learn(
 
 
 def _at_hand(frame: Any) -> Any:
-    return frame if is_eager(frame) else frame.collect()
+    try:
+        return frame if is_eager(frame) else frame.collect()
+    except Exception as error:  # every backend has errors of its own for what a plan comes upon
+        raise ClientReturnError("learn", type(error).__name__, "a plan that can be carried out", f"({error})") from None
 
 
 def _kinds(events: Any, question: Question) -> frozenset[str]:
     """Kinds of events that the records carry by the day asked about."""
     rows = table(events, "events")
-    columns_present(rows, "events", [question.client, question.day, "kind"])
-    known = event_rows(rows, question.client, question.day, question.as_of)
+    known = event_rows(rows, "events", question.client, question.day, question.as_of)
     return frozenset(_at_hand(known.select("event:kind").unique())["event:kind"].to_list())
 
 
+@door
 def cuts(rows: Any) -> Cuts | None:
     """Where RFM and ABC are cut, from the rows that `standing` gave; `None` when nobody has bought.
 
     The only function here that collects a plan, since a cut is one number: three columns, a row for each client.
     Store the rows first (a table, a file) where they are costly to make twice.
     """
-    frame = table(rows, "rows").select("silence", "visits", "revenue")
+    frame = table(rows, "rows")
+    columns_present(frame, "rows", ["silence", "visits", "revenue"])
+    frame = frame.select("silence", "visits", "revenue")
     frame = frame.filter((nw.col("visits") > 0) & ~nw.col("revenue").is_null())
     if not is_eager(frame):
         frame = frame.collect()
@@ -116,7 +124,9 @@ def cuts(rows: Any) -> Cuts | None:
     return cuts_of(*(np.sort(frame[name].to_numpy()) for name in ("silence", "visits", "revenue")))  # type: ignore[arg-type]
 
 
+@door
 def scored(rows: Any, by: Cuts | None) -> Any:
     """The same rows with RFM and ABC by these cuts; what `standing` does at once with `Base(cuts=…)`."""
     frame = table(rows, "rows")
+    columns_present(frame, "rows", ["silence", "visits", "revenue"])
     return frame.with_columns(*score_columns(by)).to_native()

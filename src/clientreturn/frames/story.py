@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from numbers import Integral
 from typing import Any
@@ -11,6 +11,7 @@ import narwhals.stable.v2 as nw
 
 from ..base import Base
 from ..case import Case, assess
+from ..doors import door
 from ..errors import ClientReturnError
 from ..history import Client, Event, Purchase
 from ..policy import Policy
@@ -19,6 +20,7 @@ from .door import columns_present, is_eager, table
 __all__ = ["client_of", "story"]
 
 
+@door
 def client_of(
     key: Any,
     purchases: Any,
@@ -45,12 +47,13 @@ def client_of(
         ClientReturnError: when no table knows the client.
     """
     own, its_part = key if part is not None and isinstance(key, tuple) else (key, None)
-    bought = _rows(purchases, "purchases", client, own)
+    wanted = [name for name in (day, amount, part, ref, currency, margin, known_on) if name is not None]
+    bought = _rows(purchases, "purchases", client, own, wanted)
     if its_part is not None and part is not None:
         bought = [row for row in bought if row[part] == its_part]
     account = next(iter(_rows(clients, "clients", client, own)), None) if clients is not None else None
-    happened = _rows(events, "events", client, own) if events is not None else []
-    broken = _rows(breaks, "breaks", client, own) if breaks is not None else []
+    happened = _rows(events, "events", client, own, [day, "kind"]) if events is not None else []
+    broken = _rows(breaks, "breaks", client, own, [day]) if breaks is not None else []
     if not bought and account is None and not happened and not broken:
         raise ClientReturnError("key", key, "a client of these tables")
     about = account or {}
@@ -76,6 +79,7 @@ def client_of(
     )
 
 
+@door
 def story(
     key: Any,
     purchases: Any,
@@ -98,10 +102,10 @@ def story(
     return assess(client_of(key, purchases, **columns), as_of=as_of, policy=policy or Policy(), base=base or Base())
 
 
-def _rows(native: Any, name: str, client: str, key: Any) -> list[dict[str, Any]]:
+def _rows(native: Any, name: str, client: str, key: Any, wanted: Sequence[str] = ()) -> list[dict[str, Any]]:
     """The rows of one client as plain values."""
     frame = table(native, name)
-    columns_present(frame, name, [client])
+    columns_present(frame, name, [client, *wanted])
     if not isinstance(key, str | Integral) or isinstance(key, bool):
         raise ClientReturnError("story.key", key, "a text or a whole number, as the column has it")
     try:

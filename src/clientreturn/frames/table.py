@@ -10,12 +10,13 @@ import narwhals.stable.v2 as nw
 
 from ..base import Base
 from ..conditions import facts_of
+from ..doors import door
 from ..errors import ClientReturnError
 from ..history.door import checked_day
 from ..money import LARGEST
 from ..policy import Policy
 from .arrays import Reading
-from .door import columns_present, is_eager, ordinal, table, units
+from .door import alike, columns_present, is_eager, kind_of_column, ordinal, refuse_gaps, table, units
 from .engine import sums_of
 from .events import event_columns, event_rows, marks
 from .expressions import unknown
@@ -25,6 +26,7 @@ from .question import Question
 __all__ = ["documents_of", "standing"]
 
 
+@door
 def standing(
     purchases: Any,
     *,
@@ -90,9 +92,9 @@ def standing(
     question.base.check(as_of)
     families = _families(question.policy, own or {})
     bought = table(purchases, "purchases")
-    accounts = None if clients is None else _accounts(table(clients, "clients"), question)
+    accounts = None if clients is None else _accounts(alike(table(clients, "clients"), "clients", bought), question)
     documents, extras = documents_of(bought, question, amount, ref, currency, margin, known_on)
-    happened = _happened(documents, accounts, events, breaks, question)
+    happened = _happened(bought, documents, accounts, events, breaks, question)
     marked = None if happened is None else marks(happened, accounts is not None)
     reading = Reading(question.policy.presence, question.base, question.policy.numbers, question.today, question.reach)
     rows = sums_of(documents, marked, list(question.keys), reading)
@@ -124,8 +126,12 @@ def _families(policy: Policy, own: Mapping[str, Any]) -> list[str]:
 
 def _accounts(clients: Any, question: Question) -> Any:
     """The table of clients, with its own columns as facts `data:<column>`."""
-    columns_present(clients, "clients", [question.client])
+    kind_of_column(clients, "clients", question.client, "keys")
+    refuse_gaps(clients, "clients", [question.client])
     have = clients.collect_schema().names()
+    for name, wanted in (("company", "numbers"), ("segment", "texts"), ("margin", "numbers")):
+        if name in have:
+            kind_of_column(clients, "clients", name, wanted)
     known = [name for name in ("company", "segment", "margin") if name in have]
     own = [name for name in have if name not in (question.client, *known)]
     return clients.select(
@@ -149,7 +155,9 @@ def documents_of(
     """Rows of key, day and units, orders folded; and what else is summed, or `None`."""
     optional = [name for name in (ref, currency, margin, known_on) if name is not None]
     columns_present(bought, "purchases", [*question.keys, question.day, amount, *optional])
-    _refuse_gaps(bought, [*question.keys, question.day, amount])
+    for key in question.keys:
+        kind_of_column(bought, "purchases", key, "keys")
+    refuse_gaps(bought, "purchases", [*question.keys, question.day, amount])
     _refuse_large(bought, [amount] if margin is None else [amount, margin])
     columns = [
         *(nw.col(key) for key in question.keys),
@@ -176,27 +184,13 @@ def documents_of(
     return rows.select(*question.keys, "doc:day", "doc:units"), extras
 
 
-def _refuse_gaps(bought: Any, columns: list[str]) -> None:
-    """Rows at hand without a client, day or amount are bad data; a plan cannot be looked into."""
-    if not is_eager(bought):
-        return
-    for name in dict.fromkeys(columns):
-        column = bought[name]
-        missing = int(column.is_null().sum())
-        if column.dtype.is_float():
-            missing += int((~column.fill_null(0.0).is_finite()).sum())
-        if missing:
-            raise ClientReturnError(
-                f"purchases column {name}", f"{missing} missing", "a value in every row", "leave out rows without one"
-            )
-
-
 def _refuse_large(bought: Any, columns: list[str]) -> None:
     """Rows at hand with money beyond what stays exact are bad data, as they are for `Purchase`."""
     for name in columns if is_eager(bought) else ():
         column = bought[name]
-        largest = column.cast(nw.Float64).fill_nan(None).abs().max() if column.dtype.is_numeric() else None
-        if largest is not None and largest > float(LARGEST):  # none but missing ones are no number
+        known = column.cast(nw.Float64).fill_nan(None).drop_nulls() if column.dtype.is_numeric() else ()
+        largest = known.abs().max() if len(known) else 0.0
+        if largest > float(LARGEST):
             raise ClientReturnError(
                 f"purchases column {name}", largest, f"finite amounts of at most {LARGEST:.0e}", "leave out such rows"
             )
@@ -227,18 +221,17 @@ def _extras(rows: Any, question: Question, currency: bool, margin: bool) -> Any:
     return rows.group_by(*question.keys).agg(*sums)
 
 
-def _happened(documents: Any, accounts: Any, events: Any, breaks: Any, question: Question) -> Any:
+def _happened(bought: Any, documents: Any, accounts: Any, events: Any, breaks: Any, question: Question) -> Any:
     """Events and declared breaks, for every part of a client."""
     tables = []
     if events is not None:
-        rows = table(events, "events")
-        columns_present(rows, "events", [question.client, question.day, "kind"])
-        tables.append(event_rows(rows, question.client, question.day, question.as_of))
+        rows = alike(table(events, "events"), "events", bought)
+        tables.append(event_rows(rows, "events", question.client, question.day, question.as_of))
     if breaks is not None:
-        rows = table(breaks, "breaks")
+        rows = alike(table(breaks, "breaks"), "breaks", bought)
         columns_present(rows, "breaks", [question.client, question.day])
         rows = rows.select(question.client, question.day, nw.lit("declared-break").alias("kind"))
-        tables.append(event_rows(rows, question.client, question.day, question.as_of))
+        tables.append(event_rows(rows, "breaks", question.client, question.day, question.as_of))
     if not tables:
         return None
     happened = nw.concat(tables) if len(tables) > 1 else tables[0]

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from ..doors import door
+from ..doors import BROKEN, door, is_textual
 from ..errors import ClientReturnError, closest
 
 __all__ = ["as_pairs", "as_tuple", "day_of", "is_day", "is_filled", "is_flag", "is_member", "is_text", "maybe", "of"]
@@ -30,7 +30,7 @@ def day_of(moment: datetime, zone: tzinfo) -> date:
         raise ClientReturnError("day_of", moment, "a datetime with a time zone", "say in which zone it was recorded")
     try:
         return moment.astimezone(zone).date()
-    except (OverflowError, ValueError):
+    except Exception:  # beyond the calendar, or whatever a zone from outside raises
         raise ClientReturnError("day_of", moment, "a moment within the years 1 to 9999 of the zone") from None
 
 
@@ -48,7 +48,7 @@ def as_pairs(value: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tupl
     """A mapping as sorted pairs, which can be hashed."""
     try:
         return tuple(sorted(dict(value).items()))
-    except (TypeError, ValueError):
+    except BROKEN:
         return value  # type: ignore[return-value]
 
 
@@ -78,7 +78,7 @@ def is_day(instance: object, attribute: attrs.Attribute[Any], value: object) -> 
 
 def checked_text(field: str, value: object) -> str:
     """The value if it is a text that UTF-8 can carry, without NUL."""
-    if not isinstance(value, str):
+    if not is_textual(value):
         raise ClientReturnError(field, value, "a text")
     if not value.isascii():
         try:
@@ -92,7 +92,7 @@ def checked_text(field: str, value: object) -> str:
 
 def is_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """A text, the empty one included."""
-    if value != "":
+    if type(value) is not str or value:
         checked_text(_field(instance, attribute), value)
 
 

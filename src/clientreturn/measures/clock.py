@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from ..doors import door
 from ..history import Client, Event, Purchase
 
 __all__ = ["Replay", "feed_stopped", "replay_of"]
@@ -21,6 +22,7 @@ class Replay(StrEnum):
     APPROXIMATE = "approximate"
 
 
+@door
 def replay_of(clients: Iterable[Client], known_on: date) -> Replay:
     """Whether the records reach beyond the day, and if so, whether each says when it became known.
 

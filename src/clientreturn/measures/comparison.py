@@ -37,7 +37,7 @@ class Mover(StrEnum):
     POLICY = "policy"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Position:
     """Where one review sees a client.
 
@@ -59,7 +59,7 @@ class Position:
         return self.standing is not None and self.standing.gone
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Shift:
     """One part of the way from one review to the other.
 
@@ -76,7 +76,7 @@ class Shift:
     names: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Moved:
     """One client that the two reviews see differently.
 
@@ -243,6 +243,7 @@ def compare(a: Review, b: Review) -> Comparison:
     return Comparison(a.as_of, b.as_of, tuple(moved))
 
 
+@door
 def stepwise(
     start: date, end: date, first: Mapping[str, Position], *steps: tuple[Mover, Mapping[str, Position]]
 ) -> Comparison:

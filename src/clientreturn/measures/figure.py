@@ -10,6 +10,7 @@ import attrs
 
 from ..conditions import Unit
 from ..doors import typed
+from ..errors import ClientReturnError, closest
 from ..intervals import Interval
 from ..markup import figure
 from ..phrases import SEMICOLON, Said, composed, listed, said
@@ -26,7 +27,7 @@ class Grade(StrEnum):
     WORD = "practitioner's word"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Definition:
     """What a figure means, whoever's data it is made from.
 
@@ -90,6 +91,10 @@ class Figure:
     interval: Interval | None = attrs.field(default=None, kw_only=True)
     left_out: tuple[str, ...] = attrs.field(default=(), repr=False, kw_only=True)
     note: str = attrs.field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.key not in FIGURES:
+            raise ClientReturnError("Figure.key", self.key, "a key of FIGURES", "", closest(self.key, FIGURES))
 
     @property
     def definition(self) -> Definition:

@@ -55,7 +55,7 @@ class Flow(StrEnum):
     CANCELLED = "all its orders cancelled"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class FlowTable:
     """Everybody between two days.
 
@@ -74,6 +74,10 @@ class FlowTable:
     moves: dict[Flow, tuple[str, ...]] = attrs.field(repr=False, hash=False)
     money: dict[Flow, Decimal] = attrs.field(hash=False)
     places: dict[tuple[Place, Place], int] = attrs.field(hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.moves.keys() != self.money.keys():
+            raise ClientReturnError("FlowTable.money", self.money, "money of each flow in moves")
 
     @property
     def counts(self) -> dict[Flow, int]:
@@ -98,7 +102,7 @@ class FlowTable:
         return str(self.text)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Cohort:
     """Clients that first bought in the same stretch.
 
@@ -113,6 +117,10 @@ class Cohort:
     until: date
     size: int
     present: tuple[tuple[date, int], ...]
+
+    def __attrs_post_init__(self) -> None:
+        if self.size < 1:
+            raise ClientReturnError("Cohort.size", self.size, "a number of clients above 0")
 
     @property
     def retention(self) -> tuple[float, ...]:

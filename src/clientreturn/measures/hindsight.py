@@ -30,7 +30,7 @@ __all__ = ["Backtest", "Bin", "Hiatus", "Track", "backtest"]
 BINS: Final = 10
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Bin:
     """Clients of about the same foretold chance, and how many of them bought.
 
@@ -67,7 +67,7 @@ class Bin:
         return self.foretold in self.bought.interval
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Hiatus:
     """The simple rule that is hard to beat: gone after so many days of silence, the same for all (R17).
 
@@ -80,7 +80,7 @@ class Hiatus:
     right: Share
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Track:
     """How one policy did.
 

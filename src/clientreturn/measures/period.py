@@ -11,6 +11,7 @@ import attrs
 
 from ..conditions import Number, Tuning, Unit
 from ..days import later
+from ..doors import typed
 from ..errors import ClientReturnError
 from ..phrases import Said, said
 
@@ -27,7 +28,7 @@ period_gaps = Number(
 GIVEN: Final = Said("period.given", "given")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Period:
     """The days in which losses are counted: those after `start`, up to and with `end`.
 

@@ -14,7 +14,7 @@ from ..days import later
 from ..doors import typed
 from ..facts import Loss, Story
 from ..history import OUTREACH, Event
-from ..money import total
+from ..money import total, units_of
 from ..recovery import STEPS, Result, Stage
 from ..standing import Judgement
 
@@ -161,7 +161,7 @@ class Outcome:
 
         `None` before [90] days of it have passed, or when money is unknown.
         """
-        if self.ended_on is None or not self.sales or not self.before_alike:
+        if self.ended_on is None or not self.sales or self.before_alike is None or not units_of(self.before_alike):
             return None
         if (self.as_of - self.ended_on).days < EARLIEST:
             return None

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from ..doors import door, typed
+from ..doors import door, is_textual, typed
 from ..errors import ClientReturnError
 from ..history import Client, Event
 from ..intervals import Interval, Sample, checked_counts, newcombe, normal_quantile, two_sided, welch, wilson
@@ -107,7 +107,10 @@ def draw_holdout(
         raise ClientReturnError("share", share, "a number between 0 and 1", "write 0.1 for 10 %")
     strata: dict[str, set[str]] = {}
     for client in clients:
-        strata.setdefault("" if stratum is None else stratum(client), set()).add(client.id)
+        name = "" if stratum is None else stratum(client)
+        if not is_textual(name):
+            raise ClientReturnError("stratum", name, "a function that gives a text", "str(…) makes one")
+        strata.setdefault(name, set()).add(client.id)
     left_alone: set[str] = set()
     seen = 0
     for name in sorted(strata):
@@ -161,7 +164,7 @@ def arms_of(rows: Iterable[tuple[str, bool | int] | tuple[str, bool | int, Amoun
     responses: dict[str, list[bool]] = {}
     amounts: dict[str, list[float]] = {}
     for row in rows:
-        if not isinstance(row, tuple | list) or len(row) not in (2, 3) or not isinstance(row[0], str):
+        if not isinstance(row, tuple | list) or len(row) not in (2, 3) or not is_textual(row[0]):
             raise ClientReturnError("arms_of.rows", row, "(name of the arm, whether it responded[, money])")
         name, responded, *money = row
         if not isinstance(responded, int) or responded not in (0, 1):
@@ -191,7 +194,7 @@ class Told(StrEnum):
     NOT_YET = "cannot tell yet"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Gain:
     """Money that asking brought beyond the holdout.
 
@@ -264,6 +267,7 @@ class Lift:
         return None if self.anyway is None else self.anyway * offer
 
     @property
+    @door
     def smallest_visible(self) -> float | None:
         """The smallest rise that arms of this size would show in four of five such campaigns (R20)."""
         if self.left_alone.rate is None:
@@ -323,7 +327,7 @@ def _told(limits: Interval) -> Told:
 # --- how many are needed ----------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Sizes:
     """How many clients are asked, and how many left alone."""
 
@@ -377,6 +381,7 @@ def _asked_needed(rate: float, rise: float, ratio: float, confidence: float, pow
     return root * root  # infinite where no number of clients is enough
 
 
+@door
 def smallest_visible(rate: float, sizes: Sizes, *, confidence: float = 0.95, power: float = POWER) -> float | None:
     """The smallest rise above `rate` that arms of this size would show; `None` when they are too small for any.
 

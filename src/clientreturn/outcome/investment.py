@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from math import ceil
 
@@ -11,7 +10,7 @@ import attrs
 
 from ..conditions import Unit
 from ..days import later
-from ..doors import door, typed
+from ..doors import door, is_textual, typed
 from ..errors import ClientReturnError
 from ..intervals import Share
 from ..money import as_amount, checked_amount, total
@@ -63,10 +62,12 @@ class Costs:
         if type(self.horizon) is not int or self.horizon < 1:
             raise ClientReturnError("Costs.horizon", self.horizon, "a whole number of days above 0")
 
+    @door
     def contact_by(self, channel: str) -> Decimal:
         """Cost of one contact by a channel."""
         return dict(self.contacts).get(channel, self.contact)
 
+    @door
     def offer_used(self, offer: str) -> Decimal:
         """Cost of an offer that was used; 0 for none. An offer without a cost is refused."""
         if not offer:
@@ -230,7 +231,10 @@ def romi_by(outcomes: Iterable[Outcome], costs: Costs, key: Callable[[Outcome], 
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         if outcome.tries:
-            groups.setdefault(key(outcome), []).append(outcome)
+            name = key(outcome)
+            if not is_textual(name):
+                raise ClientReturnError("romi_by.key", name, "a function that gives a text", "str(…) makes one")
+            groups.setdefault(name, []).append(outcome)
     variable = attrs.evolve(costs, fixed=Decimal(0))
     return {name: romi(groups[name], variable) for name in sorted(groups)}
 
@@ -248,7 +252,9 @@ def _followed(outcome: Outcome, horizon: int) -> bool:
 
 
 def _pay_back(asked: list[Outcome], sales: list[Sale], cost: Decimal) -> int | None:
-    first: date = min(day for outcome in asked for day, _ in outcome.contacts)
+    first = min((day for outcome in asked for day, _ in outcome.contacts), default=None)
+    if first is None:
+        return None
     earned = Decimal(0)
     for sale in sorted(sales, key=lambda sale: sale.on):
         earned += sale.margin or Decimal(0)

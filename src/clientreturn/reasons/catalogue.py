@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from ..doors import typed
+from ..doors import door, typed
 from ..errors import ClientReturnError, closest
 
 __all__ = ["REASONS", "UNKNOWN", "DefectorType", "Reason", "Reasons", "Side"]
@@ -121,15 +121,18 @@ class Reasons:
                 closest(code, self._by_code),
             ) from None
 
+    @door
     def add(self, *reasons: Reason) -> Reasons:
         """A new list with these reasons at its end."""
         return Reasons((*self.items, *reasons))
 
+    @door
     def rename(self, code: str, title: str) -> Reasons:
         """A new list in which a reason reads differently; its code stays."""
         renamed = attrs.evolve(self[code], title=title)
         return Reasons(tuple(renamed if reason.code == code else reason for reason in self.items))
 
+    @door
     def without(self, *codes: str) -> Reasons:
         """A new list without these reasons."""
         retired = {self[code].code for code in codes}

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..days import later
 from ..doors import door
-from ..history.door import checked_day
+from ..history.door import checked_day, checked_text
 from ..phrases import Said, composed, named
 from .step import Step
 
@@ -34,8 +34,13 @@ def icalendar(
     >>> icalendar((), as_of=date(2026, 3, 2)).splitlines()[:2]
     ['BEGIN:VCALENDAR', 'VERSION:2.0']
     """
-    stamp = f"{checked_day('icalendar.as_of', as_of):%Y%m%d}T000000Z"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_escaped(product)}//EN", "CALSCALE:GREGORIAN"]
+    stamp = f"{_written(checked_day('icalendar.as_of', as_of))}T000000Z"
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{_escaped(checked_text('icalendar.product', product))}//EN",
+        "CALSCALE:GREGORIAN",
+    ]
     for step in steps:
         lines += _entry(step, stamp, tell)
     lines.append("END:VCALENDAR")
@@ -45,20 +50,35 @@ def icalendar(
 def _entry(step: Step, stamp: str, tell: Callable[[str], str]) -> Iterator[str]:
     client = step.key.rsplit("/", 3)[0]
     act, channel = Said(f"act.{step.kind}", step.kind), step.channel and named(step.channel)
-    about = " · ".join(tell(part) for part in (act, client, channel, step.person) if part)
+    about = " · ".join(
+        checked_text("icalendar.tell", tell(part)) for part in (act, client, channel, step.person) if part
+    )
     offer = step.offer and composed(Said("explain.offer", "offer"), ": ", Said(f"offer.{step.offer}", step.offer))
     why = composed(Said("plan.why", "why"), ": ", step.why)
-    told = [tell(part) for part in (step.brief, offer, why, step.note, " ".join(step.sources)) if part]
+    told = [
+        checked_text("icalendar.tell", tell(part))
+        for part in (step.brief, offer, why, step.note, " ".join(step.sources))
+        if part
+    ]
     yield "BEGIN:VEVENT"
     yield f"UID:{sha256(step.key.encode()).hexdigest()[:32]}@clientreturn"
     yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;VALUE=DATE:{step.on:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{later(step.on, 1):%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{_written(step.on)}"
+    yield f"DTEND;VALUE=DATE:{_written(later(step.on, 1))}"
     yield f"SUMMARY:{_escaped(about)}"
     yield "DESCRIPTION:" + _escaped("\n".join(told))
     yield f"CATEGORIES:{_escaped(step.stage.name.replace('_', ' ').lower())}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _written(day: date) -> str:
+    """A day in eight digits; `strftime` writes the years before 1000 without their zeros on some systems.
+
+    >>> _written(date(26, 3, 1))
+    '00260301'
+    """
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(text: str) -> str:
@@ -69,7 +89,7 @@ def _escaped(text: str) -> str:
     """
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
-    return "".join(letter for letter in text if letter >= " ")
+    return "".join(letter for letter in text if letter >= " " and letter != "\x7f")
 
 
 def _folded(line: str) -> Iterator[str]:

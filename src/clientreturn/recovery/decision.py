@@ -8,7 +8,7 @@ from enum import StrEnum
 import attrs
 
 from ..conditions import Unit
-from ..doors import typed
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..facts import Story
 from ..history import Channel, Event
@@ -59,6 +59,7 @@ class Decision:
         if needs is not None and getattr(self, needs) is None:
             raise ClientReturnError(f"Decision.{needs}", None, f"a value, to {self.do}")
 
+    @door
     def event(self, on: date) -> Event:
         """The decision as an event of the client's history."""
         said = {"step": self.step, "do": self.do.value, "until": self.until, "owner": self.owner}
@@ -67,6 +68,7 @@ class Decision:
         return Event(on, "decision", employee=self.by, text=self.why, data=data)
 
     @classmethod
+    @door
     def of(cls, event: Event) -> Decision:
         """The decision that an event records."""
         return cls(
@@ -79,10 +81,12 @@ class Decision:
             channel=event.detail("channel"),
         )
 
+    @door
     def concerns(self, key: str, kind: str) -> bool:
         """Whether it is about this step."""
         return self.step in ("*", kind, key)
 
+    @door
     def told(self, on: date) -> Said:
         """Who decided, when and why."""
         return Said(

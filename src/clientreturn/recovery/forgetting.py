@@ -25,7 +25,7 @@ def _tokens(client: Client, salt: str) -> frozenset[str]:
     return frozenset(_token(salt, identifier) for identifier in (client.id, *client.same_as))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Forgotten:
     """What is left of a client that asked to be forgotten.
 
@@ -54,10 +54,12 @@ class Suppression:
     tokens: frozenset[str] = frozenset()
     salt: str = attrs.field(default="", repr=False)
 
+    @door
     def covers(self, client: Client) -> bool:
         """Whether the client, under one of its ids, asked to be forgotten."""
         return bool(self.tokens) and bool(self.tokens & _tokens(client, self.salt))
 
+    @door
     def add(self, *forgotten: Forgotten) -> Suppression:
         """The same with more clients."""
         return Suppression(self.tokens | {token for one in forgotten for token in one.tokens}, self.salt)

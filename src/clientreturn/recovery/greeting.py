@@ -52,7 +52,7 @@ class Message:
     on: date | None = attrs.field(default=None, kw_only=True)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Broken:
     """A rule that a message breaks.
 

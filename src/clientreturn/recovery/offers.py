@@ -10,7 +10,7 @@ import attrs
 
 from ..conditions import Number, Unit
 from ..days import later
-from ..doors import typed
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Event
 from ..phrases import said
@@ -123,7 +123,7 @@ OFFERS: Final[tuple[Offer, ...]] = (
 )  # fmt: skip
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Choice:
     """The offer chosen, and what else was considered.
 
@@ -140,6 +140,7 @@ class Choice:
     rejected: tuple[tuple[str, str], ...] = ()
 
 
+@door
 def choose(
     offers: tuple[Offer, ...],
     facts: CaseFacts,

@@ -26,7 +26,7 @@ class ChangeKind(StrEnum):
     WITHDRAW = "withdraw"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Change:
     """One step's change, with its reason.
 
@@ -45,7 +45,7 @@ class Change:
     urgent: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Withdrawal:
     """A step of the running plan that is no longer to be done.
 

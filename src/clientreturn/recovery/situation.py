@@ -13,6 +13,7 @@ import attrs
 from ..causes import Diagnosis
 from ..conditions import Number, Tuning, Unit
 from ..days import later
+from ..doors import typed
 from ..facts import Story
 from ..history import Channel, Client, Event, Person
 from ..phrases import Said, named
@@ -47,7 +48,7 @@ MOURNED: Final = timedelta(120)
 """How long the death of a contact decides what is done with its company."""
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, field_transformer=typed)
 class Books:
     """What the planner goes by.
 

@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from ..conditions import Number, Tuning, Unit
+from ..doors import typed
 from ..intervals import Interval, clopper_pearson
 from ..money import total
 from ..outcome import Sizes, smallest_visible
@@ -34,7 +35,7 @@ class Band(StrEnum):
     NOT_YET = "cannot tell yet"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class LossRate:
     """Losses among some of the clients: of one employee, segment, cohort, part, reason, or of all.
 

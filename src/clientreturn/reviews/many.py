@@ -54,7 +54,7 @@ class Refused:
     error: str
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Inputs:
     """What a review was made from, so that it can be compared with another one.
 
@@ -210,6 +210,7 @@ class Review:
 
     _repr_html_ = in_english
 
+    @door
     def explain(self, words: Words = ENGLISH) -> str:
         """The review as text."""
         from .explain import explain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -18,6 +19,7 @@ _YEAR_FIRST: Final = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f'’_]")
 _EITHER: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 LONGEST: Final = 60
+LARGEST_KEY: Final = 10**30
 _WORDS: Final = {"true": True, "yes": True, "y": True, "1": True, "false": False, "no": False, "n": False, "0": False}
 
 Repair = tuple[str, str]
@@ -40,6 +42,8 @@ def is_missing(value: Any) -> bool:
     """
     if value is None or (isinstance(value, str) and not value.strip()):
         return True
+    if isinstance(value, Decimal):
+        return value.is_nan()
     try:
         return bool(value != value)
     except Exception:  # a frame's own "not available" refuses to be compared
@@ -50,6 +54,8 @@ def read_text(value: Any) -> str:
     """A text without spaces around it; numbers as they are written."""
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         raise Unreadable("text.unreadable", f"a text is expected, not a {type(value).__name__}")
+    if isinstance(value, int | float | Decimal) and not -LARGEST_KEY < value < LARGEST_KEY:
+        raise Unreadable("text.unreadable", f"a number below {LARGEST_KEY:.0e} is expected")
     return str(value).strip()
 
 
@@ -59,7 +65,7 @@ def read_key(value: Any) -> tuple[str, Repair | None]:
     >>> read_key(1007.0)[0], read_key(" C-7 ")[0]
     ('1007', 'C-7')
     """
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_KEY:
         return str(int(value)), ("key.was-float", "read as a whole number: the column has gaps")
     return read_text(value), None
 
@@ -68,6 +74,8 @@ def read_flag(value: Any) -> bool:
     """Yes or no."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if isinstance(value, Collection) and not isinstance(value, str):
+        raise Unreadable("flag.unreadable", "true or false is expected")
     found = _WORDS.get(str(value).strip().lower())
     if found is None:
         raise Unreadable("flag.unreadable", "true or false is expected")
@@ -165,7 +173,7 @@ def read_amount(value: Any, decimal: str | None) -> tuple[Decimal, str | None, R
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         raise Unreadable("amount.unreadable", f"an amount is expected, not a {type(value).__name__}")
     if not isinstance(value, str):
-        amount = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        amount = Decimal(float.__repr__(value)) if isinstance(value, float) else Decimal(value)
         if not amount.is_finite():
             raise Unreadable("amount.infinite", "a finite amount is expected")
         return amount, None, None

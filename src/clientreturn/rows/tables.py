@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ def rows_of(table: Any, name: str) -> Iterator[Row]:
     if isinstance(table, Mapping | str | bytes):
         raise ClientReturnError(name, type(table).__name__, "a list of mappings or a data frame", "one row: [row]")
     if not isinstance(table, list | tuple | Iterator):
+        _refuse_doubles(table, name)
         for way, rows in _WAYS:
             if callable(getattr(type(table), way, None)):
                 given = rows(table)
@@ -37,3 +39,14 @@ def rows_of(table: Any, name: str) -> Iterator[Row]:
     if not isinstance(given, Iterable):
         raise ClientReturnError(name, type(table).__name__, "a list of mappings or a data frame")
     return iter(given)
+
+
+def _refuse_doubles(table: Any, name: str) -> None:
+    """Two columns of one name: a row would keep one of them, and nobody would know which."""
+    columns = getattr(table, "column_names", getattr(table, "columns", ()))
+    try:
+        double = next((column for column, count in Counter(columns).items() if count > 1), None)
+    except TypeError:  # no data frame
+        return
+    if double is not None:
+        raise ClientReturnError(f"{name} column", double, "columns of different names", "rename one of the two")

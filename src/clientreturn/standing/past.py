@@ -201,9 +201,14 @@ def replay(
 
 
 def loss_day(subject: Silence, presence: RuleBook[Standing]) -> date:
-    """The date of loss: the first known break, or the first day on which presence says that the client is gone."""
+    """The date of loss: the first known break, or the first day on which presence says that the client is gone.
+
+    One whose death is on record before its last purchase is lost from that purchase on: no line has to be waited for.
+    """
     if subject.breaks:
         return subject.breaks[0].on
+    if subject.dead:
+        return subject.day_at(0)
     how = _compiled(presence)
     pauses = [event for event in subject.events if pauses_at(event, subject.until)]
     line = drawn_line(subject.pooled, subject.numbers)

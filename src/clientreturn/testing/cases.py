@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ..conditions import Value
+from ..doors import door, typed
 from ..rules import RuleBook
 
 __all__ = ["RuleCases", "failures", "uncovered"]
@@ -26,7 +27,7 @@ class _Facts(dict[str, Value]):
         return None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class RuleCases:
     """The cases of one rule: facts for which it must hold, must not hold, and cannot be told.
 
@@ -40,9 +41,9 @@ class RuleCases:
     """
 
     rule: str
-    yes: tuple[Facts, ...] = attrs.field(default=(), converter=_table)
-    no: tuple[Facts, ...] = attrs.field(default=(), converter=_table)
-    unknown: tuple[Facts, ...] = attrs.field(default=(), converter=_table)
+    yes: tuple[Facts, ...] = attrs.field(default=(), converter=_table, hash=False)
+    no: tuple[Facts, ...] = attrs.field(default=(), converter=_table, hash=False)
+    unknown: tuple[Facts, ...] = attrs.field(default=(), converter=_table, hash=False)
 
     def __iter__(self) -> Iterator[tuple[bool | None, Facts]]:
         for holds, table in ((True, self.yes), (False, self.no), (None, self.unknown)):
@@ -50,6 +51,7 @@ class RuleCases:
                 yield holds, facts
 
 
+@door
 def failures(book: RuleBook[Any], cases: Iterable[RuleCases]) -> list[str]:
     """What is not as the cases say, each with the rule's condition and the values in it; empty when all is well.
 
@@ -80,6 +82,7 @@ def failures(book: RuleBook[Any], cases: Iterable[RuleCases]) -> list[str]:
     return wrong
 
 
+@door
 def uncovered(book: RuleBook[Any], cases: Iterable[RuleCases]) -> list[str]:
     """Ids of the book's rules that have no yes or no no case, in the book's order."""
     covered = {table.rule for table in cases if table.yes and table.no}

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from ..conditions import Unit, Value, written_number
-from ..doors import typed
+from ..doors import door, typed
 from ..errors import ClientReturnError, closest
 from ..phrases import Said, english_plural, named, said
 from .grammar import Grammar, grammar_of
@@ -47,6 +47,9 @@ class Words:
     right_to_left: bool = attrs.field(
         default=attrs.Factory(lambda self: grammar_of(self.tag).right_to_left, takes_self=True), kw_only=True
     )
+
+    def __attrs_post_init__(self) -> None:
+        grammar_of(self.tag)  # one that there is
 
     def __or__(self, other: Words) -> Words:
         """This language with another's phrases and names of facts in front of its own."""
@@ -146,6 +149,7 @@ LANGUAGES: Final[dict[str, str]] = {
 """The module of each language, by its tag (ISO 639-1)."""
 
 
+@door
 def language(tag: str) -> Words:
     """A language by its tag: `en`, `ru`, `az`, `hy`, `mn` or `fa`; a region or script after it is passed over.
 

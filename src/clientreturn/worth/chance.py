@@ -24,6 +24,7 @@ from ..base.returns import (
     told_parts,
 )
 from ..conditions import Condition, Number, Tuning, Unit, Value
+from ..doors import door, typed
 from ..phrases import Said
 from ..rules import Rule, RuleBook
 from .case_facts import (
@@ -77,7 +78,7 @@ cooling_off = Number(
 )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Factor:
     """One thing that moves the chance of return.
 
@@ -96,7 +97,7 @@ class Factor:
     amount: float = 1.0
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class ReturnChance:
     """The chance that a client comes back if it is asked well.
 
@@ -161,6 +162,7 @@ def chance_of_return(
     return ReturnChance(round(logistic(odds), 4), everything)
 
 
+@door
 def chance_if_asked(
     *,
     lapse: float,

@@ -7,6 +7,7 @@ from enum import StrEnum
 import attrs
 
 from ..conditions import Number, Tuning, Unit
+from ..doors import typed
 from ..facts.lazy import ClientFacts
 
 __all__ = ["Grade", "Input", "inputs_of"]
@@ -43,7 +44,7 @@ class Grade(StrEnum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Input:
     """One input of worth.
 

@@ -7,6 +7,8 @@ from typing import Final
 
 import attrs
 
+from ..doors import typed
+
 __all__ = ["OFFER_RESULTS", "Objective", "OfferResult", "favoured"]
 
 
@@ -17,7 +19,7 @@ class Objective(StrEnum):
     RETURNS = "most clients back"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class OfferResult:
     """What a kind of offer brought when it was measured.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ..conditions import ALWAYS, Unit
+from ..doors import typed
 from ..facts.client import referrals
 from ..facts.families import trait
 from ..phrases import Said
@@ -47,7 +48,7 @@ REACTIONS: Final[RuleBook[str]] = RuleBook.of(
 )  # fmt: skip
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class FourAnswers:
     """What is known before acting.
 

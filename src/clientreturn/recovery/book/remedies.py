@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from ...conditions import Number, Unit
+from ...doors import typed
 from ...facts.families import count_of
 from ...facts.silence import hard_times, project_finished
 from ...rules import Rule
@@ -18,7 +19,7 @@ from .terms import in_question, worth_asking
 __all__ = ["ASKS", "FIXES", "REMEDIES", "Remedy"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Remedy:
     """How one reason is answered.
 
