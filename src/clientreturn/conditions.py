@@ -351,7 +351,7 @@ def evaluator(node: Any) -> Reading:
     if operator == "always":
         return lambda values: True
     if operator == "one_of":
-        return _read_one_of(evaluator(node[1]), frozenset(node[2]))
+        return _read_one_of(node[1], frozenset(node[2]))
     if operator in _COMPARISONS:
         return _read_comparison(operator, node[1], node[2])
     if operator in ("&", "|"):
@@ -359,7 +359,18 @@ def evaluator(node: Any) -> Reading:
     return _READINGS[operator](*(evaluator(part) for part in node[1:]))
 
 
-def _read_one_of(read: Reading, members: frozenset[Value]) -> Reading:
+def _read_one_of(term: Any, members: frozenset[Value]) -> Reading:
+    """Nearly always it is asked of a fact: that is read without a further call."""
+    if isinstance(term, tuple) and term[0] == "fact":
+        name = term[1]
+
+        def is_one_of(values: Values) -> bool | None:
+            value = values[name]
+            return None if value is None else value in members
+
+        return is_one_of
+    read = evaluator(term)
+
     def one_of(values: Values) -> bool | None:
         value = read(values)
         return None if value is None else value in members
@@ -515,10 +526,10 @@ def write(value: Value, unit: Unit) -> str:
     """
     if value is None:
         return "unknown"
-    if unit is Unit.FLAG:
-        return "yes" if value else "no"
     if unit is Unit.TEXT or unit is Unit.DATE:
         return str(value)
+    if unit is Unit.FLAG:
+        return "yes" if value else "no"
     digits = written_number(value, unit)
     if unit is Unit.PROBABILITY:
         return f"{digits} %"
