@@ -383,11 +383,17 @@ def _no_numbers(*values: Value) -> ClientReturnError:
 
 
 def _read_comparison(operator: str, left: Any, right: Any) -> Reading:
-    """Most rules compare a fact with a number: those are read without a further call."""
+    """Most rules compare a fact with a number or with another fact: those are read without a further call."""
     compare, limit = _COMPARISONS[operator], _constant(right)
-    if limit is None or not isinstance(left, tuple) or left[0] != "fact":
+    if not isinstance(left, tuple) or left[0] != "fact":
         return _compared(compare, evaluator(left), evaluator(right))
     name = left[1]
+    if limit is None:
+        return (
+            _facts_compared(compare, name, right[1])
+            if right[0] == "fact"
+            else (_compared(compare, evaluator(left), evaluator(right)))
+        )
 
     def beside(values: Values) -> bool | None:
         value = values[name]
@@ -397,6 +403,20 @@ def _read_comparison(operator: str, left: Any, right: Any) -> Reading:
             raise _no_numbers(value, limit) from None
 
     return beside
+
+
+def _facts_compared(compare: Callable[[Any, Any], bool], left: str, right: str) -> Reading:
+    def compared(values: Values) -> bool | None:
+        a = values[left]
+        if a is None:
+            return None
+        b = values[right]
+        try:
+            return None if b is None else compare(a, b)
+        except TypeError:
+            raise _no_numbers(a, b) from None
+
+    return compared
 
 
 def _constant(node: Any) -> float | None:
