@@ -455,6 +455,8 @@ def _joined(node: Node, operator: str) -> Iterator[Any]:
 
 def _read_joined(parts: tuple[Reading, ...], deciding: bool) -> Reading:
     """All of some parts, where one `False` decides; or any of them, where one `True` does."""
+    if len(parts) == 2:
+        return _read_pair(*parts, deciding)
 
     def joined(values: Values) -> bool | None:
         unknown = False
@@ -467,6 +469,21 @@ def _read_joined(parts: tuple[Reading, ...], deciding: bool) -> Reading:
         return None if unknown else not deciding
 
     return joined
+
+
+def _read_pair(first: Reading, second: Reading, deciding: bool) -> Reading:
+    """Most are pairs: read without a loop."""
+
+    def pair(values: Values) -> bool | None:
+        one: bool | None = first(values)
+        if one is deciding:
+            return one
+        other: bool | None = second(values)
+        if other is deciding:
+            return other
+        return None if one is None or other is None else not deciding
+
+    return pair
 
 
 def surely(node: Any) -> Reading:
