@@ -188,8 +188,8 @@ def _refuse_large(bought: Any, columns: list[str]) -> None:
     """Rows at hand with money beyond what stays exact are bad data, as they are for `Purchase`."""
     for name in columns if is_eager(bought) else ():
         column = bought[name]
-        known = column.cast(nw.Float64).fill_nan(None).drop_nulls() if column.dtype.is_numeric() else ()
-        largest = known.abs().max() if len(known) else 0.0
+        known = column.cast(nw.Float64).fill_nan(None).drop_nulls() if column.dtype.is_numeric() else None
+        largest = 0.0 if known is None or not len(known) else known.abs().max()
         if largest > float(LARGEST):
             raise ClientReturnError(
                 f"purchases column {name}", largest, f"finite amounts of at most {LARGEST:.0e}", "leave out such rows"
