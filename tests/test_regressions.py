@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from typing import Any
 
+import attrs
+import numpy as np
+import pandas as pd
+import polars as pl
 import pytest
 
 import clientreturn as cr
+from clientreturn import codec, frames
+from clientreturn.base import Feed
 from clientreturn.facts import OwnFact
+from clientreturn.measures import Figure
+from clientreturn.outcome import Ending, Outcome, Sale, Try
 from clientreturn.reasons import read
-from clientreturn.recovery import Books
+from clientreturn.recovery import Books, Remedy
+from clientreturn.rhythm import Visits
 
 AS_OF = date(2026, 3, 2)
 CLIENT = cr.Client("C-7")
@@ -25,6 +36,65 @@ def deep() -> Any:
     return found
 
 
+class Turned(str):
+    """A text that compares otherwise than the text it carries."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 7
+
+
+class Unhashable(str):
+    """A text that cannot be a key."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Shown(Decimal):
+    """An amount that shows itself as something else."""
+
+    def __str__(self) -> str:
+        return "much"
+
+
+class Liar:
+    """Says that it is a text."""
+
+    __class__ = str  # type: ignore[assignment]
+
+
+class Hollow(Mapping[str, int]):
+    """A mapping that does not hold what it names."""
+
+    def __getitem__(self, name: str) -> int:
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter("ab")
+
+    def __len__(self) -> int:
+        return 2
+
+
+class Nowhere(tzinfo):
+    """A time zone that does not know its offset."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        raise NotImplementedError
+
+    dst = utcoffset
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        return None
+
+
+TRIED = [
+    Outcome(
+        "C-7", "", "", AS_OF, False, (Try(AS_OF),), ((AS_OF, "call"),), Ending.NOT_YET, None, AS_OF,
+    )
+]  # fmt: skip
 OWN: OwnFact = (cr.Fact("own"), len)  # type: ignore[assignment]
 
 REFUSED: list[tuple[str, Callable[[], Any]]] = [
@@ -88,6 +158,36 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("day_of", lambda: cr.day_of(datetime.max.replace(tzinfo=UTC), timezone(timedelta(hours=3)))),
     ("months", lambda: cr.month_ends(AS_OF, 10**9)),
     ("rise", lambda: cr.sizes_needed(0.1, 1e-200)),
+    # values of other makers, and such as only look like what they should be
+    ("Client.id", lambda: cr.Client(Turned("C-7"))),
+    ("Client.id", lambda: cr.Client(Liar())),  # type: ignore[arg-type]
+    ("Event.text", lambda: cr.Event.complaint(AS_OF, text=Unhashable("late"))),
+    ("Event.text", lambda: cr.Event.complaint(AS_OF, text=np.array([]))),
+    ("Event.data", lambda: cr.Event.complaint(AS_OF, data=Hollow())),
+    ("Offer.title", lambda: cr.Offer("a", Turned("b"), ())),
+    ("day_of", lambda: cr.day_of(datetime(2026, 3, 1, tzinfo=UTC), Nowhere())),
+    ("review.clients", lambda: cr.review(np.array(3.0), as_of=AS_OF)),
+    ("learn.clients", lambda: cr.Base.learn(np.array(3.0), as_of=AS_OF)),
+    ("language", lambda: cr.language(Liar())),  # type: ignore[arg-type]
+    # what only goes wrong later
+    ("Policy.return_class", lambda: cr.Policy(return_class=cr.STANDING)),  # type: ignore[arg-type]
+    ("Books.offers", lambda: Books(offers=[])),  # type: ignore[arg-type]
+    ("Books.blocks", lambda: Books(blocks=cr.STANDING)),  # type: ignore[arg-type]
+    ("rule 'a.b'", lambda: cr.Rule("a.b", cr.ALWAYS, [], "because")),
+    ("Flag.title", lambda: cr.Flag("a", 5)),  # type: ignore[arg-type]
+    ("language", lambda: cr.Words(tag="C-7", right_to_left=False)),
+    ("Figure.key", lambda: Figure("none", 1, "1")),
+    ("Feed.until", lambda: Feed("shop", 0, 1, 9)),
+    ("Remedy.fix", lambda: Remedy("a", 5, "ask", ())),  # type: ignore[arg-type]
+    ("romi_by.key", lambda: cr.romi_by(TRIED, cr.Costs(), lambda one: [])),  # type: ignore[arg-type,return-value]
+    ("stratum", lambda: cr.draw_holdout([CLIENT], salt="s", stratum=lambda one: None)),  # type: ignore[arg-type,return-value]
+    ("with_findings.review", lambda: cr.Base().with_findings(5)),  # type: ignore[arg-type]
+    ("check.asking_words", lambda: cr.check(cr.Message("hello"), asking_words=(5,))),  # type: ignore[arg-type]
+    ("add.rule", lambda: cr.STANDING.add(5)),  # type: ignore[arg-type]
+    ("add.reasons", lambda: cr.REASONS.add(5)),  # type: ignore[arg-type]
+    ("told.lapse", lambda: cr.Attempt.told(True, lapse=10**400, tenure=1)),
+    ("chance_if_asked.lapse", lambda: cr.chance_if_asked(lapse="x", tenure=1)),  # type: ignore[arg-type]
+    ("icalendar.product", lambda: cr.icalendar((), as_of=AS_OF, product="\ud800")),
     ("forget.salt", lambda: cr.forget(CLIENT, "\ud800" * 9)),
 ]
 
@@ -162,3 +262,149 @@ def test_offers_and_acts_without_end_stay_within_the_calendar() -> None:
     bought = [cr.Purchase(AS_OF - timedelta(300 + 30 * n), 100, "EUR") for n in range(6)]
     one = cr.Client("C", purchases=bought, events=[cr.Event.offer(AS_OF - timedelta(400), offer="o0")])
     assert cr.assess(one, as_of=AS_OF, policy=policy).explain()
+
+
+# --- answers that were wrong, or were none ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("as_of", [date(1, 6, 1), date(999, 12, 31), AS_OF])
+def test_days_of_a_calendar_have_eight_digits_in_every_year(as_of: date) -> None:
+    step = cr.assess(attrs.evolve(CLIENT, events=[cr.Event.complaint(as_of, severity=5)]), as_of=as_of).plan.steps[0]
+    days = re.findall(r"^DT[^:]*:(\d+)", cr.icalendar([step], as_of=as_of), re.MULTILINE)
+    assert [len(day) for day in days] == [8, 8, 8]
+
+
+def test_a_calendar_carries_no_control_characters() -> None:
+    assert "\x7f" not in cr.icalendar((), as_of=AS_OF, product="a\x7fb")
+
+
+def test_whoever_died_before_the_last_purchase_on_record_is_lost_from_that_purchase_on() -> None:
+    bought = [cr.Purchase(date(2025, month, 1), 100, "EUR") for month in range(1, 9)]
+    dead = cr.Client("C-7", purchases=bought, events=[cr.Event.died(date(2024, 5, 1))], company=False)
+    for as_of in (date(2025, 8, 1), date(2025, 8, 20), AS_OF):
+        case = cr.assess(dead, as_of=as_of)
+        assert (case.standing.says, case.since) == (cr.Standing.LOST, date(2025, 8, 1))
+
+
+def test_a_volume_too_small_for_money_cannot_be_restored() -> None:
+    [tried] = TRIED
+    back = attrs.evolve(
+        tried,
+        ending=Ending.RETURNED,
+        ended_on=date(2025, 1, 1),
+        sales=(Sale(date(2025, 1, 1), Decimal(10**13), None),),
+        before_alike=Decimal("1E-4000"),
+    )
+    assert back.restored is None
+    assert attrs.evolve(back, before_alike=Decimal(10**13)).restored == 1.0
+
+
+def test_what_came_back_without_a_contact_has_no_day_from_which_it_pays_back() -> None:
+    [tried] = TRIED
+    assert cr.romi([attrs.evolve(tried, contacts=())], cr.Costs()).pay_back is None
+
+
+@pytest.mark.parametrize("amount", [np.float64(12.5), Shown("12.5"), 12.5])
+def test_amounts_of_other_makers_are_the_amounts_they_carry(amount: Any) -> None:
+    bought = cr.Purchase(AS_OF, amount, "EUR")
+    assert type(bought.amount) is Decimal
+    assert bought.amount == Decimal("12.5")
+    assert codec.load(codec.dump(bought)) == bought
+
+
+@pytest.mark.parametrize("text", [cr.Standing.LOST, np.str_("lost")])
+def test_texts_of_other_makers_are_stored_as_texts(text: str) -> None:
+    event = cr.Event.complaint(AS_OF, text=text, data={"own": text, "days": np.float64(3.0)})
+    data = json.loads(json.dumps(codec.dump(event)))
+    assert data["data"]["text"] == "lost"
+    assert codec.load(data) == event
+
+
+def test_a_value_with_a_field_of_another_type_is_not_stored() -> None:
+    with pytest.raises(cr.ClientReturnError, match=r"codec\.dump"):
+        codec.dump(Visits(days=int))  # type: ignore[arg-type]
+
+
+ODD_ROWS: list[tuple[str, dict[str, Any]]] = [
+    ("text.unreadable", {"client": 10**5000, "on": AS_OF, "amount": 5}),
+    ("text.unreadable", {"client": float("inf"), "on": AS_OF, "amount": 5}),
+    ("client.missing", {"client": Decimal("sNaN"), "on": AS_OF, "amount": 5}),
+]
+
+
+@pytest.mark.parametrize(("note", "row"), ODD_ROWS, ids=[note for note, _ in ODD_ROWS])
+def test_odd_rows_are_refused_with_a_note(note: str, row: dict[str, Any]) -> None:
+    found = cr.clients_from_rows([row], currency="EUR")
+    assert [one.id for one in found.notes] == [note]
+    assert found.refused == 1
+
+
+def test_a_flag_that_holds_another_table_is_refused_with_a_note() -> None:
+    found = cr.clients_from_rows([], clients=[{"client": "C-7", "company": deep()}])
+    assert [one.id for one in found.notes] == ["flag.unreadable"]
+
+
+def test_numbers_of_numpy_are_amounts() -> None:
+    row = {"client": "C-7", "on": AS_OF, "amount": np.float64(12.5)}
+    assert cr.clients_from_rows([row], currency="EUR").clients[0].purchases[0].amount == Decimal("12.5")
+
+
+DOUBLE = pd.DataFrame([["C-7", AS_OF, 5, 6]], columns=["client", "on", "amount", "amount"])
+
+
+@pytest.mark.parametrize("table", [DOUBLE, np.array(3.0), pd.Series([1, 2])], ids=["double", "scalar", "column"])
+def test_what_is_no_table_is_refused_by_name(table: Any) -> None:
+    with pytest.raises(cr.ClientReturnError, match="purchases"):
+        cr.clients_from_rows(table)
+
+
+# --- tables of frames -----------------------------------------------------------------------------------
+
+ROWS = pl.DataFrame({"client": ["a", "b"], "day": [AS_OF, AS_OF], "amount": [5.0, 6.0]})
+EVENTS = pl.DataFrame({"client": ["a"], "day": [AS_OF], "kind": ["complaint"]})
+TABLES: list[tuple[str, dict[str, Any]]] = [
+    ("standing.client", {"client": 5}),
+    ("standing.policy", {"policy": "strict"}),
+    ("standing.own", {"own": {"x": 5}}),
+    ("purchases", {"purchases": DOUBLE}),
+    ("purchases column", {"purchases": ROWS.with_columns(client=pl.Series([[1], [2]]))}),
+    ("clients", {"clients": ROWS.select("client").lazy()}),
+    ("clients column", {"clients": ROWS.select("client").with_columns(company=pl.lit("yes"))}),
+    ("clients column", {"clients": ROWS.select("client").with_columns(margin=pl.lit("0,3"))}),
+    ("clients column", {"clients": pl.DataFrame({"client": ["a", None]})}),
+    ("events", {"events": EVENTS.to_pandas()}),
+    ("events column", {"events": EVENTS.drop("kind")}),
+    ("events column", {"events": EVENTS.with_columns(kind=pl.lit(5))}),
+    ("events column", {"events": EVENTS.with_columns(day=pl.lit(None, pl.Date))}),
+    ("events column", {"events": EVENTS.with_columns(severity=pl.lit("grave"))}),
+    ("breaks", {"breaks": EVENTS.lazy()}),
+]
+
+
+@pytest.mark.parametrize(("field", "given"), TABLES, ids=[f"{n} {field}" for n, (field, _) in enumerate(TABLES)])
+def test_tables_are_looked_at_before_they_are_worked_through(field: str, given: dict[str, Any]) -> None:
+    with pytest.raises(cr.ClientReturnError) as caught:
+        frames.standing(given.pop("purchases", ROWS), as_of=AS_OF, **given)
+    assert caught.value.field.startswith(field)
+
+
+def test_margins_that_are_all_missing_are_unknown() -> None:
+    rows = ROWS.to_pandas().convert_dtypes().assign(margin=pd.array([pd.NA, pd.NA], dtype="Float64"))
+    assert frames.standing(rows, as_of=AS_OF, margin="margin")["margin_share"].isna().all()
+
+
+@pytest.mark.parametrize("call", [frames.cuts, lambda rows: frames.scored(rows, None)])
+def test_rows_of_another_table_are_refused_by_name(call: Callable[[Any], Any]) -> None:
+    with pytest.raises(cr.ClientReturnError, match="rows column"):
+        call(ROWS)
+
+
+def test_a_plan_that_fails_is_told() -> None:
+    endless = ROWS.lazy().with_columns(amount=pl.lit(float("inf")))
+    with pytest.raises(cr.ClientReturnError, match="a plan that can be carried out"):
+        frames.learn(endless, as_of=AS_OF)
+
+
+def test_looks_of_two_makes_are_refused() -> None:
+    with pytest.raises(cr.ClientReturnError, match=r"after\.purchases"):
+        frames.compare(frames.Look(ROWS, AS_OF), frames.Look(ROWS.to_pandas(), AS_OF))

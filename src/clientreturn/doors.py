@@ -184,11 +184,7 @@ def _items(field: str, values: Any, item: type) -> Any:
 
     def each() -> Iterator[Any]:
         test = _test(item, False)
-        try:
-            given = iter(values)
-        except TypeError:  # what only says that it can be read item by item
-            raise _refused(field, values, Iterable[item]) from None  # type: ignore[valid-type]
-        for value in given:
+        for value in values:
             if not test(value):
                 raise _refused(field, value, item)
             yield value
@@ -277,8 +273,14 @@ def _made_test(kind: Any, strict: bool) -> Test:
         return _tuple_test(parts, strict)
     if cls is frozenset and strict and parts:
         return _items_test(frozenset, _test(parts[0], strict))
+    if parts and hasattr(cls, "said"):  # a book: what its rules stand for
+        return _book_test(cls, _test(parts[0], True))
     if cls in (Iterable, Sequence):
-        return lambda value: isinstance(value, cls) and not isinstance(value, str | bytes | bytearray | Mapping)
+        return lambda value: (
+            isinstance(value, cls)
+            and not isinstance(value, str | bytes | bytearray | Mapping)
+            and getattr(value, "shape", None) != ()  # an array without a dimension has no items
+        )
     if issubclass(cls, Mapping) and len(parts) == 2:
         key, content = (_test(part, strict) for part in parts)
         return lambda value: isinstance(value, cls) and all(key(name) and content(item) for name, item in value.items())
@@ -300,6 +302,10 @@ def _union_test(tests: tuple[Test, ...]) -> Test:
         return False
 
     return of_one
+
+
+def _book_test(cls: Any, says: Test) -> Test:
+    return lambda book: isinstance(book, cls) and all(says(said) for said in book.said)
 
 
 def _items_test(cls: type, inside: Test) -> Test:

@@ -197,6 +197,11 @@ class RuleBook(Generic[T]):
     def __getitem__(self, rule_id: str) -> Rule[T]:
         return self.rules[self._position(rule_id)]
 
+    @property
+    def said(self) -> tuple[T, ...]:
+        """What its rules stand for, in their order."""
+        return tuple(rule.says for rule in self.rules)
+
     @door
     def get(self, rule_id: str) -> Rule[T] | None:
         """The rule of that id; `None` when the book has none."""

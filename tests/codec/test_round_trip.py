@@ -102,7 +102,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "Act.kind": st.just("own-act"), "Number.high": st.just(float("inf")), "Number.low": st.just(0),
     "Vocabulary.facts": st.just((stars, cr.Flag("b"))), "Base.chances": st.just(cr.Base().chances),
     "Rule.because": st.just("because"), "Rule.id": st.just("own.rule"), "Client.id": st.just("C"),
-    "Lexicon.language": st.just("en"),
+    "Lexicon.language": st.just("en"), "Figure.key": st.just("loss-rate"),
 }  # fmt: skip
 
 

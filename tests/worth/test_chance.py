@@ -225,7 +225,11 @@ def test_the_money_of_a_table_does_not_matter() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"lapse": -1}, "attempt.lapse"), ({"tenure": float("nan")}, "attempt.tenure"), ({"offer": 5}, "attempt.ticket")],
+    [
+        ({"lapse": -1}, "attempt.lapse"),
+        ({"tenure": float("nan")}, "chance_if_asked.tenure"),
+        ({"offer": 5}, "attempt.ticket"),
+    ],
 )
 def test_a_row_that_cannot_be_is_refused(wrong: dict[str, Any], field: str) -> None:
     with pytest.raises(cr.ClientReturnError) as told:

@@ -71,7 +71,7 @@ def kind_of_column(frame: Any, name: str, column: str, wanted: str) -> str:
         fits = not kind.is_nested() and not isinstance(kind, nw.Binary | nw.Duration)
     else:
         fits = isinstance(kind, KINDS[wanted]) or (wanted == "numbers" and kind.is_numeric())
-    if not fits:
+    if not fits and not (is_eager(frame) and frame[column].is_null().all()):  # where nothing is known, any kind will do
         raise ClientReturnError(f"{name} column", column, f"a column of {wanted}, not {kind}", "cast it first")
     return column
 

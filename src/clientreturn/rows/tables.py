@@ -31,14 +31,24 @@ def rows_of(table: Any, name: str) -> Iterator[Row]:
     if isinstance(table, Mapping | str | bytes):
         raise ClientReturnError(name, type(table).__name__, "a list of mappings or a data frame", "one row: [row]")
     if not isinstance(table, list | tuple | Iterator):
-        _refuse_doubles(table, name)
+        if not hasattr(type(table), "collect"):  # a plan has to be carried out first
+            _refuse_doubles(table, name)
         for way, rows in _WAYS:
             if callable(getattr(type(table), way, None)):
-                given = rows(table)
+                given = _given(table, rows)
                 break
-    if not isinstance(given, Iterable):
-        raise ClientReturnError(name, type(table).__name__, "a list of mappings or a data frame")
-    return iter(given)
+    try:
+        return iter(given)
+    except TypeError:
+        raise ClientReturnError(name, type(table).__name__, "a list of mappings or a data frame") from None
+
+
+def _given(table: Any, rows: Callable[[Any], Iterable[Any]]) -> Any:
+    """What a frame gives of its rows; what merely has a way of the same name, such as a column, gives nothing."""
+    try:
+        return rows(table)
+    except TypeError:
+        return None
 
 
 def _refuse_doubles(table: Any, name: str) -> None:
