@@ -37,10 +37,15 @@ from making import (
 
 import clientreturn as cr
 from clientreturn import codec, frames, presets
-from clientreturn.codec.kinds import hints_of
+from clientreturn.base import Feed
+from clientreturn.codec.kinds import hints_of, names
 from clientreturn.conditions import MAX_NODES, evaluator, facts_of, given, sentence, write
+from clientreturn.measures import Figure, Period, Position
+from clientreturn.outcome import Outcome, Sale, Sizes, Try
 from clientreturn.reasons import Lexicon, PickList, lexicon_of, read
+from clientreturn.recovery import Books, Change, Choice, Remedy, Withdrawal
 from clientreturn.spans import span_reading
+from clientreturn.worth import Input
 
 __all__ = ["DOORS"]
 
@@ -79,12 +84,41 @@ def sound(value: Any) -> None:
     assert pickle.loads(pickle.dumps(value)) == value
 
 
+def stored(value: Any) -> None:
+    """What is written down can be read again, and is the same, unless the caller supplies a part of it."""
+    if type(value) not in names():
+        return
+    data = tried(lambda: codec.dump(value))
+    if data is REFUSED:
+        return
+    try:
+        assert type(value) in (cr.Story, cr.Words) or codec.load(json.loads(json.dumps(data))) == value
+    except cr.ClientReturnError as error:
+        assert "supplie" in f"{error}", f"stored, but not read again: {error}"
+
+
 # --- constructors -----------------------------------------------------------------------------------------
 
 PUBLIC: Final = [
     getattr(cr, name)
     for name in cr.__all__
     if name != "Flag" and isinstance(getattr(cr, name), type) and attrs.has(getattr(cr, name))
+]
+INNER: Final = [
+    Books,
+    Choice,
+    Change,
+    Remedy,
+    Withdrawal,
+    Figure,
+    Period,
+    Position,
+    Outcome,
+    Sale,
+    Sizes,
+    Try,
+    Feed,
+    Input,
 ]
 GIVEN: Final = [cls for cls in PUBLIC if cls.__module__.split(".")[1] == "history" or cls.__name__ in ("Rates",)]
 NAMED: Final = [
@@ -94,7 +128,7 @@ NAMED: Final = [
 
 def constructors(draw: Random) -> None:
     """Every public class, with fields of the right type, the wrong one, missing and unknown."""
-    cls = draw.choice((draw.choice(GIVEN), draw.choice(PUBLIC)))
+    cls = draw.choice((draw.choice(GIVEN), draw.choice(PUBLIC), draw.choice(INNER)))
     hints = hints_of(cls)
     given_fields: dict[str, Any] = {}
     for field in attrs.fields(cls):
@@ -107,6 +141,8 @@ def constructors(draw: Random) -> None:
             return
         given_fields[field.alias or field.name] = made
     value = tried(lambda: cls(**given_fields))
+    if value is not REFUSED:
+        stored(value)
     if value is not REFUSED and cls in GIVEN:
         sound(value)
     elif value is not REFUSED:
@@ -623,36 +659,78 @@ def rows(draw: Random) -> None:
             told(case)
 
 
-def data_frames(draw: Random) -> None:
-    """Frames of purchases with anything in their columns."""
+def _table(draw: Random, columns: dict[str, Any]) -> Any:
+    """Columns as a table of any make, now and then without one of them, or with something else in it."""
+    import duckdb
     import polars as pl
 
-    height = draw.randrange(6)
-    columns: dict[str, Any] = {
-        "client": [draw.choice(("A", "B", "", text(draw).encode("utf-8", "replace").decode())) for _ in range(height)],
-        "on": [draw.choice((DAY, day(draw), None)) for _ in range(height)],
-        "amount": [draw.choice((100, 0.5, -3.0, 1e308, float("nan"), float("inf"), None, 1e13)) for _ in range(height)],
-        "currency": ["EUR"] * height,
-    }
+    height = len(next(iter(columns.values())))
     for name in draw.sample(sorted(columns), draw.choice((0, 0, 0, 1))):
-        if draw.random() < 0.5:
+        odd = draw.choice(("x", None, True, 5, 1.5, b"x", [1], {"a": 1}, timedelta(1), day(draw), "2026-01-05"))
+        columns = {**columns, name: [odd] * height}
+        if draw.random() < 0.3:
             del columns[name]
-        else:
-            columns[name] = [draw.choice(("x", "y")) for _ in range(height)]
     try:
         table: Any = pl.DataFrame(columns, strict=False)
     except (TypeError, OverflowError, ValueError):
-        return
-    if draw.random() < 0.05:
-        table = anything(draw)
+        return None
+    make = draw.randrange(10)
+    if make < 5:
+        return table
+    if make == 5:
+        return table.lazy()
+    if make == 6:
+        return duckdb.from_arrow(table.to_arrow())
+    if make == 7:
+        return anything(draw)
+    held = table.to_pandas()
+    if make == 8 and len(held.columns) > 1:
+        held.columns = [*held.columns[:-1], held.columns[0]]
+    return held.convert_dtypes() if draw.random() < 0.3 else held
+
+
+def data_frames(draw: Random) -> None:
+    """Tables of purchases, clients and events, of any make, with anything in their columns."""
+    height = draw.randrange(6)
+
+    def keys() -> list[str]:
+        return [draw.choice(("A", "B", "", text(draw).encode("utf-8", "replace").decode())) for _ in range(height)]
+
+    def days() -> list[Any]:
+        return [draw.choice((DAY, DAY, day(draw), draw.choice((day(draw), None)))) for _ in range(height)]
+
+    amounts = (100, 0.5, -3.0, 100, 100, draw.choice((1e308, float("nan"), float("inf"), None, 1e13)))
+    bought = {
+        "client": keys(),
+        "on": days(),
+        "amount": [draw.choice(amounts) for _ in range(height)],
+        "currency": [draw.choice(("EUR", "EUR", "USD", None)) for _ in range(height)],
+    }
+    about = {"client": keys(), "company": [draw.choice((True, None)) for _ in range(height)], "margin": [0.3] * height}
+    told_of = {
+        "client": keys(),
+        "on": days(),
+        "kind": [draw.choice(("complaint", "died", "own")) for _ in range(height)],
+    }
+    table = _table(draw, bought)
     as_of = draw.choice((DAY, DAY, day(draw), anything(draw)))
     named: dict[str, Any] = {"day": "on", "currency": "currency"}
+    for name, columns in (("clients", about), ("events", told_of), ("breaks", told_of)):
+        if draw.random() < 0.2:
+            named[name] = _table(draw, columns)
+    for name in ("client", "amount", "policy", "base", "own", "data_until", "part"):
+        if draw.random() < 0.03:
+            named[name] = anything(draw)
     found = tried(lambda: frames.standing(table, as_of=as_of, **named))
-    if found is not REFUSED and len(found):
-        key = draw.choice((found["client"][0], anything(draw)))
-        story = tried(lambda: frames.story(key, table, as_of=as_of, **named))
-        if story is not REFUSED:
-            told(story) if isinstance(story, cr.Case) else repr(story)
+    tried(lambda: frames.learn(table, as_of=as_of, day="on", events=named.get("events")))
+    if found is REFUSED or not hasattr(found, "to_dict") or not len(found):
+        return
+    key = draw.choice((found["client"].to_list()[0], anything(draw)))
+    named.pop("own", None)
+    named.pop("data_until", None)
+    story = tried(lambda: frames.story(key, table, as_of=as_of, **named))
+    if story is not REFUSED:
+        told(story) if isinstance(story, cr.Case) else repr(story)
 
 
 DOORS: Final[dict[str, Callable[[Random], None]]] = {

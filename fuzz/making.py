@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
 from fractions import Fraction
@@ -13,6 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args
 
 import attrs
+import numpy as np
 
 import clientreturn as cr
 from clientreturn.codec.kinds import class_of, hints_of, names
@@ -64,6 +65,46 @@ class Mute:
 
     def __iter__(self) -> Iterator[Any]:
         raise RuntimeError("no first")
+
+
+class Turned(str):
+    """A text that compares otherwise than the text it carries."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 7
+
+
+class Unhashable(str):
+    """A text that cannot be a key."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Shown(Decimal):
+    """An amount that shows itself as something else."""
+
+    def __str__(self) -> str:
+        return "much"
+
+
+class Hollow(Mapping[str, Any]):
+    """A mapping that does not hold what it names."""
+
+    def __getitem__(self, name: str) -> Any:
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter("ab")
+
+    def __len__(self) -> int:
+        return 2
+
+
+class Nowhere(tzinfo):
+    """A time zone that does not know its offset."""
 
 
 class Later(date):
@@ -130,6 +171,9 @@ STRANGE: tuple[Callable[[], Any], ...] = (
     lambda: [Mute()], lambda: {"a": Mute()}, lambda: cr.Client("X"), lambda: cr.Policy(), lambda: cr.ALWAYS,
     lambda: cr.STANDING, lambda: cr.Standing.LOST, lambda: cr.Channel.CALL, lambda: [cr.Client("X")], lambda: cr.Team(),
     lambda: cr.Base(), lambda: cr.Owner("a", DAY), lambda: [DAY], lambda: [(DAY, DAY)], lambda: [(DAY, date.min)],
+    lambda: Turned("C-7"), lambda: Unhashable("C-7"), lambda: Shown("12.5"), Hollow, Nowhere, lambda: np.float64(12.5),
+    lambda: np.float64("nan"), lambda: np.int64(3), lambda: np.bool_(True), lambda: np.str_("C-7"), lambda: np.array([]),
+    lambda: np.array([1, 2]), lambda: np.array(3.0), lambda: np.datetime64("2026-03-01"), lambda: np.datetime64("NaT"),
     lambda: {"shop": DAY}, lambda: {"shop": None}, lambda: cr.Fact("silence"), lambda: cr.Flag("company"),
 )  # fmt: skip
 

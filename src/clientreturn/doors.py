@@ -19,7 +19,7 @@ import attrs
 
 from .errors import ClientReturnError, closest
 
-__all__ = ["BROKEN", "Unsorted", "door", "is_carried", "is_textual", "typed"]
+__all__ = ["BROKEN", "LONGEST_AMOUNT", "Unsorted", "door", "is_amount", "is_carried", "is_textual", "typed"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 Test = Callable[[Any], bool]
@@ -30,6 +30,10 @@ Unsorted = Annotated[Iterable[T], "unsorted"]
 
 BROKEN: Final = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)
 """What converters raise at values that they do not expect."""
+
+
+LONGEST_AMOUNT: Final = 60
+"""Characters in which an amount can be written."""
 
 
 def is_textual(value: object) -> TypeGuard[str]:
@@ -331,8 +335,9 @@ def _tuple_test(parts: tuple[Any, ...], strict: bool) -> Test:
     )
 
 
-def _is_amount(value: Any) -> bool:
-    return type(value) is Decimal and value.is_finite()
+def is_amount(value: object) -> TypeGuard[Decimal]:
+    """Whether a value is a finite amount that is not written too long to be stored."""
+    return type(value) is Decimal and value.is_finite() and len(str(value)) <= LONGEST_AMOUNT
 
 
 def _is_number(value: Any) -> bool:
@@ -348,7 +353,7 @@ _PLAIN: Final[Mapping[Any, Test]] = MappingProxyType(
         int: lambda value: isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63,
         float: _is_number,
         date: lambda value: type(value) is date,
-        Decimal: _is_amount,
+        Decimal: is_amount,
         Any: _anything,
     }
 )

@@ -351,7 +351,7 @@ def _share_at(p: float, a: float, b: float) -> float:
         if over == 0:
             break
         low, high = (low, x) if over > 0 else (x, high)
-        slope = exp((a - 1) * log(x) + (b - 1) * log1p(-x) - scale)
+        slope = exp((a - 1) * log(x) + (b - 1) * log1p(-x) - scale) if 0 < x < 1 else 0.0
         step = x - over / slope if slope > 0 else low
         following = step if isfinite(step) and low < step < high else (low + high) / 2
         if following == x or nextafter(low, high) >= high:

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from .doors import typed
+from .doors import LONGEST_AMOUNT, is_amount, typed
 from .errors import ClientReturnError
 
 __all__ = ["UNITS", "Rates", "as_amount", "cents", "checked_amount", "checked_currency", "units_of"]
@@ -38,8 +38,9 @@ def checked_amount(field: str, value: object) -> Decimal:
     """The value if it is a finite amount in the range where cents are exact."""
     if not isinstance(value, Decimal):
         raise ClientReturnError(field, value, "an amount of money", "write digits with a decimal point: '1250.00'")
-    if not value.is_finite() or value.copy_abs() > LARGEST:
-        raise ClientReturnError(field, value, f"a finite amount of at most {LARGEST:.0e}", "leave out rows without one")
+    if not is_amount(value) or value.copy_abs() > LARGEST:
+        expected = f"a finite amount of at most {LARGEST:.0e}, written in at most {LONGEST_AMOUNT} characters"
+        raise ClientReturnError(field, value, expected, "leave out rows without one")
     return value
 
 

@@ -25,7 +25,7 @@ from .conditions import (
     sentence,
     tuned,
 )
-from .doors import door, is_carried, typed
+from .doors import door, is_carried, is_textual, typed
 from .errors import ClientReturnError, closest
 from .markup import Element, Inside, badge, code, details, element, figure, in_english, label, row, table
 from .phrases import Said, composed, fact, listed, named, placeholders, said
@@ -209,7 +209,7 @@ class RuleBook(Generic[T]):
         return None if at is None else self.rules[at]
 
     def _position(self, rule_id: str) -> int:
-        if rule_id not in self._positions:
+        if not is_textual(rule_id) or rule_id not in self._positions:
             raise ClientReturnError("rule id", rule_id, "a rule of this book", "", closest(rule_id, self._positions))
         return self._positions[rule_id]
 

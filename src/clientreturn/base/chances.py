@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import log
+from math import inf, log
 from typing import Any, Final, Protocol, runtime_checkable
 
 import attrs
 
 from ..arithmetic import FLOATS, Arithmetic
 from ..doors import typed
+from ..errors import ClientReturnError
 from ..phrases import Said
 from ..rhythm import Pooled, Rhythm
 
@@ -109,6 +110,16 @@ class PriorChances:
     pause_length: float = 2.5
     pause_spread: float = 0.8
     warnings: tuple[str, ...] = (HANDBOOK,)
+
+    def __attrs_post_init__(self) -> None:
+        if not 1 <= self.horizon < inf:
+            raise ClientReturnError("PriorChances.horizon", self.horizon, "a finite number of days of at least 1")
+        for name, value in (("yearly_loss", self.yearly_loss), ("pause_share", self.pause_share)):
+            if not 0 <= value < 1:
+                raise ClientReturnError(f"PriorChances.{name}", value, "a share from 0 to below 1")
+        for name, value in (("pause_length", self.pause_length), ("pause_spread", self.pause_spread)):
+            if not 0 < value < inf:
+                raise ClientReturnError(f"PriorChances.{name}", value, "a finite number above 0")
 
     def chance(self, rhythm: Rhythm, pooled: Pooled | None, silence: float, days: Sequence[int] = ()) -> float | None:
         """Chance of a purchase within the horizon; `None` for a client without a rhythm."""

@@ -17,6 +17,7 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
 from ..conditions import Condition, Fact, Flag, Unit, condition_from
+from ..doors import LONGEST_AMOUNT
 from ..errors import ClientReturnError, closest
 from ..history.door import as_pairs
 from ..phrases import Said
@@ -350,7 +351,7 @@ def _read_day(data: object, kind: Any) -> date:
 def _read_decimal(data: object, kind: Any) -> Decimal:
     if type(data) is Decimal:
         return data
-    if type(data) in (str, int, float) and len(str(data)) <= 60:
+    if type(data) in (str, int, float) and len(str(data)) <= LONGEST_AMOUNT:
         try:
             amount = Decimal(str(data))
         except InvalidOperation:

@@ -13,6 +13,7 @@ from typing import Any, Final, Union, get_args
 
 import attrs
 
+from ..doors import door
 from ..errors import ClientReturnError
 from ..history import Client
 from .conversion import ISO_DAY, is_fixed, is_open, is_pairs_type
@@ -39,6 +40,7 @@ _VALUE: Final = {"anyOf": [{"type": ["string", "number", "boolean", "null"]}, _D
 _ATTRIBUTE: Final = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 
 
+@door
 def json_schema(kind: type = Client) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a kind of input, for the `data` in an envelope.
 

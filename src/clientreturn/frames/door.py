@@ -12,7 +12,8 @@ from ..errors import ClientReturnError, closest
 from ..money import UNITS
 
 __all__ = [
-    "alike", "as_day", "columns_present", "is_eager", "kind_of_column", "ordinal", "refuse_gaps", "table", "units",
+    "alike", "as_day", "columns_present", "is_eager", "kind_of_column", "ordinal", "refuse_gaps", "refuse_missing", "table",
+    "units",
 ]  # fmt: skip
 
 EAGER: Final = ("pandas", "polars")
@@ -77,7 +78,7 @@ def kind_of_column(frame: Any, name: str, column: str, wanted: str) -> str:
 
 
 def refuse_gaps(rows: Any, name: str, columns: Sequence[str]) -> None:
-    """Rows at hand without a client, day or amount are bad data; a plan cannot be looked into."""
+    """Rows at hand without a client, day or amount are bad data; a plan is looked into when it is carried out."""
     if not is_eager(rows):
         return
     for wanted in dict.fromkeys(columns):
@@ -85,10 +86,15 @@ def refuse_gaps(rows: Any, name: str, columns: Sequence[str]) -> None:
         missing = int(column.is_null().sum())
         if column.dtype.is_float():
             missing += int((~column.fill_null(0.0).is_finite()).sum())
-        if missing:
-            raise ClientReturnError(
-                f"{name} column {wanted}", f"{missing} missing", "a value in every row", "leave out rows without one"
-            )
+        refuse_missing(name, wanted.removeprefix("doc:"), missing)
+
+
+def refuse_missing(name: str, column: str, missing: int) -> None:
+    """So many values that are missing where there has to be one."""
+    if missing:
+        raise ClientReturnError(
+            f"{name} column {column}", f"{missing} missing", "a value in every row", "leave out rows without one"
+        )
 
 
 def is_eager(frame: Any) -> bool:

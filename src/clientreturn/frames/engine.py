@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from .arrays import FRACTIONAL, SUMS, Reading
-from .door import is_eager
+from .door import is_eager, refuse_gaps, refuse_missing
 
 __all__ = ["coded", "sums_of"]
 
@@ -69,7 +69,9 @@ def _step(keys: list[str], reading: Reading) -> Any:
     """The rows of some clients in, their sums out: what is handed to a plan."""
 
     def step(rows: Any) -> Any:
-        return _at_once(nw.from_native(rows), keys, reading).to_native()
+        documents = nw.from_native(rows)
+        refuse_gaps(documents, "purchases", [*keys, "doc:day", "doc:units"])
+        return _at_once(documents, keys, reading).to_native()
 
     return step
 
@@ -102,11 +104,14 @@ def _in_duckdb(native: Any, keys: list[str], reading: Reading) -> Any:
     """
     cells = [name for name in ("doc:day", "doc:units", "doc:mark", "doc:until") if name in native.columns]
     quoted = ", ".join(f'"{key}"' for key in keys)
+    gap = " or ".join(f'"{name}" is null' for name in (*keys, *cells[:2]))
     listed = ", ".join(f'list("{name}"::bigint) as "{name}"' for name in cells)
+    listed += f', count(*) filter (where {gap}) as "doc:gaps"'
     lists = native.order(quoted).aggregate(f"{quoted}, {listed}", quoted)
     types = dict(zip(native.columns, native.types, strict=True))
 
     def step(rows: Any) -> Any:
+        refuse_missing("purchases", ", ".join((*keys, "day", "amount")), int(rows["doc:gaps"].sum()))
         each = [rows[name].to_numpy() for name in cells]
         day, units, *marks = (
             np.concatenate(lists).astype(np.int64, copy=False) if len(rows) else np.zeros(0, np.int64) for lists in each

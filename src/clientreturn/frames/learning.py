@@ -19,7 +19,7 @@ from ..money import UNITS
 from ..policy import Policy
 from .arrays import revenue_of, visit_keys
 from .columns import score_columns
-from .door import columns_present, is_eager, table
+from .door import columns_present, is_eager, refuse_gaps, table
 from .engine import coded
 from .events import event_rows
 from .question import Question
@@ -67,6 +67,7 @@ def learn(
     question = Question(checked_day("as_of", as_of), client, day, (client,), Policy(), Base(), None)
     documents, extras = documents_of(table(purchases, "purchases"), question, amount, ref, currency, None, known_on)
     documents = _at_hand(documents)
+    refuse_gaps(documents, "purchases", documents.columns)
     _, code, clients = coded(documents, [client])
     ordinal = documents["doc:day"].to_numpy().astype(np.int64)
     units = documents["doc:units"].to_numpy().astype(np.int64)

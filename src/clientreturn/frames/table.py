@@ -78,7 +78,7 @@ def standing(
         `lost_on`, `value`, `value_known`.
 
     Raises:
-        ClientReturnError: on a backend or column that cannot be used, on rows at hand without client, day or amount.
+        ClientReturnError: on a backend or column that cannot be used, on rows without client, day or amount (of a plan: when it is carried out).
     """
     question = Question(
         checked_day("as_of", as_of),
@@ -173,7 +173,10 @@ def documents_of(
         columns.append(nw.when(nw.col(margin).is_null()).then(nw.lit(1)).otherwise(nw.lit(0)).alias("doc:bare"))
     if known_on is not None:
         columns.append(ordinal(bought, "purchases", known_on, nullable=True).alias("doc:known"))
-    rows = bought.select(*columns).filter(nw.col("doc:day") <= question.today)
+    happened = (nw.col("doc:day") <= question.today) | nw.col(
+        "doc:day"
+    ).is_null()  # a missing day is refused, not left out
+    rows = bought.select(*columns).filter(happened)
     if known_on is not None:
         rows = rows.filter(nw.col("doc:known").is_null() | (nw.col("doc:known") <= question.today))
     extras = None

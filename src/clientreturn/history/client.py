@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import attrs
 
+from ..doors import door
 from ..errors import ClientReturnError
 from .contract import Contract
 from .door import as_pairs, as_tuple, checked_day, checked_text, is_filled, is_flag, is_pairs, is_text, of
@@ -130,6 +131,7 @@ class Client:
         if isinstance(value, bool) or not isinstance(value, int | float) or not -1 <= value <= 1:
             raise ClientReturnError("Client.margin", value, "a share of revenue from -1 to 1", "write 0.3 for 30 %")
 
+    @door
     def known_at(self, day: date) -> Client:
         """The account as the records stood on that day: nothing that happened or was learnt later.
 
@@ -152,6 +154,7 @@ class Client:
             return True
         return any(owner.since > day for owner in self.owners)
 
+    @door
     def recorded_by(self, day: date) -> Client:
         """The account as the records stood on a day, with all that they told about the days before.
 
@@ -168,6 +171,7 @@ class Client:
             events=[attrs.evolve(record, known_on=None) for record in known.events],
         )
 
+    @door
     def owner(self, day: date) -> Owner | None:
         """Who answers for the account on that day."""
         return next((owner for owner in reversed(self.owners) if owner.since <= day), None)
@@ -182,6 +186,7 @@ class Client:
         bought = {purchase.part for purchase in self.purchases if purchase.part is not None}
         return tuple(sorted(bought | {contract.part for contract in self.contracts}))
 
+    @door
     def part(self, name: str) -> Client:
         """The account as far as one part goes: its purchases and contracts; whatever else happened stays."""
         return self._but(
@@ -200,10 +205,12 @@ class Client:
         """The account with more events; what `assume=` uses."""
         return attrs.evolve(self, events=(*self.events, *events))
 
+    @door
     def detail(self, name: str) -> Any:
         """One of the firm's own values; `None` when there is none of that name."""
         return dict(self.data).get(name)
 
+    @door
     def horizon(self, as_of: date) -> date:
         """The last day up to which silence is real: where the slowest of its sources still reaches."""
         if self.data_until is None:

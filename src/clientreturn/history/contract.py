@@ -8,6 +8,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from ..days import later
+from ..doors import door
 from ..errors import ClientReturnError
 from .door import is_day, is_filled, is_flag, maybe
 
@@ -45,10 +46,12 @@ class Contract:
                 "Contract.last_day", self.last_day, "a day not before notice_on", "say when notice was given"
             )
 
+    @door
     def runs(self, on: date) -> bool:
         """Whether the client is bound on that day, and has not given notice."""
         return on >= self.start and self.ended(on) is None
 
+    @door
     def covers(self, on: date) -> bool:
         """Whether an invoice of that day is under the contract; before its start and after its last day it is a visit.
 
@@ -62,6 +65,7 @@ class Contract:
         last = self._last
         return self.start <= on and (last is None or on <= last)
 
+    @door
     def ended(self, on: date) -> date | None:
         """The day on which notice or expiry ended the relation, if it has by then."""
         if self._expiry is not None and self._expiry < on:

@@ -39,7 +39,7 @@ def day_of(moment: datetime, zone: tzinfo) -> date:
 
 def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
     """Any iterable but a text or a mapping as a tuple."""
-    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable) or getattr(value, "shape", None) == ():
         return value  # type: ignore[return-value]
     return tuple(value)
 

@@ -143,11 +143,6 @@ class Lexicon:
 
     @_affixes.default
     def _fold_affixes(self) -> tuple[tuple[str, ...], ...]:
-        written = (self.negative_prefixes, self.negative_infixes, self.negative_suffixes, self.plain_prefixes)
-        return tuple(tuple(self.fold(plain(affix)) for affix in affixes) for affixes in written)
-
-    @_index.default
-    def _build(self) -> _Index:
         if self.language not in FOLDS:
             raise ClientReturnError(
                 "Lexicon.language",
@@ -155,6 +150,11 @@ class Lexicon:
                 f"one of {', '.join(FOLDS)}",
                 suggestion=closest(self.language, FOLDS),
             )
+        written = (self.negative_prefixes, self.negative_infixes, self.negative_suffixes, self.plain_prefixes)
+        return tuple(tuple(self.fold(plain(affix)) for affix in affixes) for affixes in written)
+
+    @_index.default
+    def _build(self) -> _Index:
         meanings: dict[tuple[str, ...], list[tuple[str, int]]] = {}
         for name, listed in self.phrases:
             target = _target("Lexicon.phrases", name)
