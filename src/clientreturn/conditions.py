@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import attrs
 
-from .doors import typed
+from .doors import is_textual, typed
 from .errors import ClientReturnError, closest
 
 __all__ = [
@@ -166,6 +166,12 @@ class Fact(Term):
     title: str = ""
     unit: Unit = Unit.COUNT
 
+    def __attrs_post_init__(self) -> None:
+        if self.unit is Unit.FLAG:
+            raise ClientReturnError(
+                "Fact.unit", self.unit, "the unit of a number, text or date", "a yes or no is a Flag"
+            )
+
     @property
     def node(self) -> Node:
         return ("fact", self.name)
@@ -179,7 +185,7 @@ class Fact(Term):
         if not values:
             raise ClientReturnError(f"{self.name}.one_of", values, "at least one value")
         for value in values:
-            if not isinstance(value, str) and not _is_number(value):
+            if not is_textual(value) and not _is_number(value):
                 raise ClientReturnError(f"{self.name}.one_of", value, "texts or numbers")
         return Condition(("one_of", self.node, tuple(values)))
 
@@ -884,7 +890,7 @@ def _checked_condition(data: object, depth: int, budget: list[int]) -> Node:
         return ("flag", rest[0])
     if operator == "one_of" and len(rest) == 2 and isinstance(rest[1], list | tuple) and rest[1]:
         members = tuple(rest[1])
-        if not all(isinstance(member, str) or _is_number(member) for member in members):
+        if not all(is_textual(member) or _is_number(member) for member in members):
             raise ClientReturnError("condition", members, "texts or numbers in one_of")
         return ("one_of", _checked_term(rest[0], depth - 1, budget), members)
     if _ARITY.get(operator) == len(rest):

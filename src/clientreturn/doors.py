@@ -286,8 +286,7 @@ def _made_test(kind: Any, strict: bool) -> Test:
             and getattr(value, "shape", None) != ()  # an array without a dimension has no items
         )
     if issubclass(cls, Mapping) and len(parts) == 2:
-        key, content = (_test(part, strict) for part in parts)
-        return lambda value: isinstance(value, cls) and all(key(name) and content(item) for name, item in value.items())
+        return _mapping_test(cls, *(_test(part, strict) for part in parts))
     return lambda value: isinstance(value, cls)
 
 
@@ -306,6 +305,16 @@ def _union_test(tests: tuple[Test, ...]) -> Test:
         return False
 
     return of_one
+
+
+def _mapping_test(cls: type, key: Test, content: Test) -> Test:
+    def all_inside(value: Any) -> bool:
+        try:
+            return isinstance(value, cls) and all(key(name) and content(item) for name, item in value.items())  # type: ignore[attr-defined]
+        except BROKEN:  # a mapping from outside may not hold what it names
+            return False
+
+    return all_inside
 
 
 def _book_test(cls: Any, says: Test) -> Test:
@@ -343,7 +352,9 @@ def is_amount(value: object) -> TypeGuard[Decimal]:
 def _is_number(value: Any) -> bool:
     if type(value) is float:
         return value == value
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
+    if isinstance(value, int):
+        return not isinstance(value, bool) and abs(value) < 1 << 63
+    return isinstance(value, float) and value == value
 
 
 _PLAIN: Final[Mapping[Any, Test]] = MappingProxyType(

@@ -62,7 +62,7 @@ class Rule(Generic[T]):
     binding: bool = False
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.id, str) or not self.id or not is_carried(self.id):
+        if not is_textual(self.id) or not self.id or not is_carried(self.id):
             raise ClientReturnError("Rule.id", self.id, "a text such as 'standing.my-rule'")
         if not isinstance(self.when, Condition):
             raise ClientReturnError(
@@ -71,13 +71,13 @@ class Rule(Generic[T]):
                 "a condition in 'when'",
                 "compare a fact with something: silence > 30",
             )
-        if not isinstance(self.because, str) or not is_carried(self.because):
+        if not is_textual(self.because) or not is_carried(self.because):
             raise ClientReturnError(f"rule {self.id!r}", self.because, "a phrase in 'because'")
-        if type(self.sources) is not tuple or not all(isinstance(source, str) for source in self.sources):
+        if type(self.sources) is not tuple or not all(map(is_textual, self.sources)):
             raise ClientReturnError(
                 f"rule {self.id!r}", self.sources, "a tuple of texts in 'sources'", "sources=('E4.2',)"
             )
-        if not isinstance(self.since, str) or type(self.binding) is not bool:
+        if not is_textual(self.since) or type(self.binding) is not bool:
             raise ClientReturnError(
                 f"rule {self.id!r}", (self.since, self.binding), "a text in 'since', a bool in 'binding'"
             )

@@ -78,7 +78,9 @@ def compare(before: Look, after: Look) -> Any:
     keys = _keys(before)
     if keys != _keys(after):
         raise ClientReturnError("compare", _keys(after), f"the same keys in both looks: {', '.join(keys)}")
-    alike(table(after.purchases, "after.purchases"), "after.purchases", table(before.purchases, "before.purchases"))
+    alike(
+        table(after.purchases, "after.purchases"), "after.purchases", table(before.purchases, "before.purchases"), keys
+    )
     looks, places = _ways(before, after)
     stages = [_stage(one.rows(), keys, number, len(looks)) for number, one in enumerate(looks)]
     rows = nw.concat(stages) if len(stages) > 1 else stages[0]

@@ -48,18 +48,24 @@ def table(native: Any, name: str) -> Any:
     return frame
 
 
-def alike(frame: Any, name: str, first: Any) -> Any:
-    """The table, which is of the same make as the first one: they are joined."""
+def alike(frame: Any, name: str, first: Any, keys: Sequence[str] = ()) -> Any:
+    """The table, which is of the same make as the first one, and has keys of the same kind: they are joined."""
     if frame.implementation is not first.implementation or is_eager(frame) != is_eager(first):
         made = [f"{one.implementation.name.lower()} {'rows' if is_eager(one) else 'plan'}" for one in (frame, first)]
         raise ClientReturnError(
             name, made[0], f"a table of the same make as the first: {made[1]}", "convert one of them"
         )
+    own, others = frame.collect_schema(), first.collect_schema()
+    for key in keys:
+        if key in own and key in others and own[key].is_numeric() != others[key].is_numeric():
+            raise ClientReturnError(
+                f"{name} column", key, f"a column of {others[key]}, not {own[key]}", "cast one of them"
+            )
     return frame
 
 
 KINDS: Final = {
-    "texts": (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown),
+    "texts": (nw.String, nw.Categorical, nw.Enum, nw.Unknown),
     "numbers": (nw.Object, nw.Unknown, nw.Boolean),
 }
 
@@ -69,7 +75,7 @@ def kind_of_column(frame: Any, name: str, column: str, wanted: str) -> str:
     columns_present(frame, name, [column])
     kind = frame.collect_schema()[column]
     if wanted == "keys":
-        fits = not kind.is_nested() and not isinstance(kind, nw.Binary | nw.Duration)
+        fits = not kind.is_nested() and not isinstance(kind, nw.Binary | nw.Duration | nw.Object)
     else:
         fits = isinstance(kind, KINDS[wanted]) or (wanted == "numbers" and kind.is_numeric())
     if not fits and not (is_eager(frame) and frame[column].is_null().all()):  # where nothing is known, any kind will do

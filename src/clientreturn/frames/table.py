@@ -92,7 +92,11 @@ def standing(
     question.base.check(as_of)
     families = _families(question.policy, own or {})
     bought = table(purchases, "purchases")
-    accounts = None if clients is None else _accounts(alike(table(clients, "clients"), "clients", bought), question)
+    accounts = (
+        None
+        if clients is None
+        else _accounts(alike(table(clients, "clients"), "clients", bought, [question.client]), question)
+    )
     documents, extras = documents_of(bought, question, amount, ref, currency, margin, known_on)
     happened = _happened(bought, documents, accounts, events, breaks, question)
     marked = None if happened is None else marks(happened, accounts is not None)
@@ -155,8 +159,10 @@ def documents_of(
     """Rows of key, day and units, orders folded; and what else is summed, or `None`."""
     optional = [name for name in (ref, currency, margin, known_on) if name is not None]
     columns_present(bought, "purchases", [*question.keys, question.day, amount, *optional])
-    for key in question.keys:
+    for key in (*question.keys, *([] if ref is None else [ref])):
         kind_of_column(bought, "purchases", key, "keys")
+    if currency is not None:
+        kind_of_column(bought, "purchases", currency, "texts")
     refuse_gaps(bought, "purchases", [*question.keys, question.day, amount])
     _refuse_large(bought, [amount] if margin is None else [amount, margin])
     columns = [
@@ -167,7 +173,7 @@ def documents_of(
     if ref is not None:
         columns.append(nw.col(ref).alias("doc:ref"))
     if currency is not None:
-        columns.append(nw.col(currency).alias("doc:currency"))
+        columns.append(nw.col(currency).cast(nw.String).alias("doc:currency"))
     if margin is not None:
         columns.append(units(bought, "purchases", margin, nullable=True).alias("doc:margin"))
         columns.append(nw.when(nw.col(margin).is_null()).then(nw.lit(1)).otherwise(nw.lit(0)).alias("doc:bare"))
@@ -228,10 +234,10 @@ def _happened(bought: Any, documents: Any, accounts: Any, events: Any, breaks: A
     """Events and declared breaks, for every part of a client."""
     tables = []
     if events is not None:
-        rows = alike(table(events, "events"), "events", bought)
+        rows = alike(table(events, "events"), "events", bought, [question.client])
         tables.append(event_rows(rows, "events", question.client, question.day, question.as_of))
     if breaks is not None:
-        rows = alike(table(breaks, "breaks"), "breaks", bought)
+        rows = alike(table(breaks, "breaks"), "breaks", bought, [question.client])
         columns_present(rows, "breaks", [question.client, question.day])
         rows = rows.select(question.client, question.day, nw.lit("declared-break").alias("kind"))
         tables.append(event_rows(rows, "breaks", question.client, question.day, question.as_of))

@@ -167,5 +167,7 @@ def is_pairs(instance: object, attribute: attrs.Attribute[Any], value: object) -
             checked_day(f"{field}[{name!r}]", content)
         elif content is not None and not isinstance(content, bool | int | float):
             raise ClientReturnError(f"{field}[{name!r}]", content, "a text, number, date or None")
+        elif isinstance(content, int) and abs(content) >= 1 << 63:
+            raise ClientReturnError(f"{field}[{name!r}]", "a huge number", "a whole number of at most 63 bits")
         elif isinstance(content, float) and not isfinite(content):
             raise ClientReturnError(f"{field}[{name!r}]", content, "a finite number", "leave it out")

@@ -409,7 +409,7 @@ class Event:
 
         A `reason-given` is what the client itself said: its `reason`, or its `text`, speaks in the next diagnosis.
         """
-        said = {"by": Reporter.CLIENT} if result == "reason-given" else {}
+        said = {"by": Reporter.CLIENT} if isinstance(result, str) and result == "reason-given" else {}
         return cls._of("result", on, {**said, **fields}, key=key, result=result, until=until, reason=reason)
 
     @classmethod

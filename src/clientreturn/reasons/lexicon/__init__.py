@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
+from ...doors import is_textual
 from ...errors import ClientReturnError, closest
 from .value import Lexicon, Match
 
@@ -30,7 +31,7 @@ def lexicon_of(language: str) -> Lexicon:
     >>> lexicon_of("en").language
     'en'
     """
-    if not isinstance(language, str) or language not in LANGUAGES:
+    if not is_textual(language) or language not in LANGUAGES:
         raise ClientReturnError(
             "language", language, f"one of {', '.join(LANGUAGES)}", suggestion=closest(language, LANGUAGES)
         )
