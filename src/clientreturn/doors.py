@@ -279,6 +279,8 @@ def _made_test(kind: Any, strict: bool) -> Test:
         return _items_test(frozenset, _test(parts[0], strict))
     if parts and hasattr(cls, "said"):  # a book: what its rules stand for
         return _book_test(cls, _test(parts[0], True))
+    if strict and issubclass(cls, str) and not issubclass(cls, Enum):
+        return lambda value: isinstance(value, cls) and is_carried(value)
     if cls in (Iterable, Sequence):
         return lambda value: (
             isinstance(value, cls)

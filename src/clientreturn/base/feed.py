@@ -19,6 +19,7 @@ _WIDTHS = (7, 14, 28, 56)  # whole weeks, so that a weekend is no drop; small ba
 _LEFT = 0.25  # what is left after a drop that no decline explains
 _RARE = 1e-6  # chance of so few visits, were as much as that left
 _PAST = 8  # widths of history before a drop, to know how visits swing
+_LONGEST = 20 * 366  # days looked at on either side of the last visit: an odd day of long ago costs no time
 _UNLIKE = 0.5  # a drop counts only when it goes twice as far as any before it
 
 
@@ -81,13 +82,15 @@ def stale(visits: Mapping[int, int], as_of: int, *, source: str = "", closed: Co
     """
     if not visits:
         return None
-    days = [day for day in range(min(visits), as_of + 1) if day not in closed]
+    last = max(visits)
+    first, end = max(min(visits), last - _LONGEST), min(as_of, last + _LONGEST)
+    days = [day for day in range(first, end + 1) if day not in closed]
     whole = [0, *accumulate(visits.get(day, 0) for day in days)]
     for width in _WIDTHS:
         found = _break(whole, width)
         if found is not None:
             before = whole[found] - whole[found - width]
-            rest = len(days) - found
+            rest = len(days) - found + as_of - end
             return Feed(source, days[found - 1], whole[-1] - whole[found], round(before * rest / width))
     return None
 
