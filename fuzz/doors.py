@@ -94,7 +94,7 @@ def stored(value: Any) -> None:
     try:
         assert type(value) in (cr.Story, cr.Words) or codec.load(json.loads(json.dumps(data))) == value
     except cr.ClientReturnError as error:
-        assert "supplie" in f"{error}", f"stored, but not read again: {error}"
+        assert "supplie" in f"{error}" or "Codec(" in f"{error}", f"stored, but not read again: {error}"
 
 
 # --- constructors -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -17,11 +18,14 @@ import pytest
 
 import clientreturn as cr
 from clientreturn import codec, frames
-from clientreturn.base import Feed
+from clientreturn.base import Feed, PriorChances
+from clientreturn.base.feed import stale
+from clientreturn.causes import Causes
 from clientreturn.facts import OwnFact
+from clientreturn.intervals import Share
 from clientreturn.measures import Figure
 from clientreturn.outcome import Ending, Outcome, Sale, Try
-from clientreturn.reasons import read
+from clientreturn.reasons import Lexicon, read
 from clientreturn.recovery import Books, Remedy
 from clientreturn.rhythm import Visits
 
@@ -179,6 +183,18 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("Figure.key", lambda: Figure("none", 1, "1")),
     ("Feed.until", lambda: Feed("shop", 0, 1, 9)),
     ("Remedy.fix", lambda: Remedy("a", 5, "ask", ())),  # type: ignore[arg-type]
+    ("Causes.reader", lambda: Causes(cr.Policy().causes.events, cr.Policy().causes.states, reader=5)),  # type: ignore[arg-type]
+    ("Fact.unit", lambda: cr.Fact("a", "a", cr.Unit.FLAG)),
+    ("PriorChances.yearly_loss", lambda: PriorChances(yearly_loss=1.0)),
+    ("PriorChances.pause_spread", lambda: PriorChances(pause_spread=0)),
+    ("PriorChances.horizon", lambda: PriorChances(horizon=float("inf"))),
+    ("Lexicon.language", lambda: Lexicon("xx", {}, negative_prefixes=("un",))),
+    ("Purchase.amount", lambda: cr.Purchase(AS_OF, "0." + "3" * 60, "EUR")),
+    ("Client.data", lambda: cr.Client("C", data={"a": 10**5000})),
+    ("Member.name", lambda: cr.Member(Unhashable("olga"))),
+    ("rule id", lambda: cr.STANDING[Unhashable("a")]),
+    ("covers.on", lambda: cr.Contract("hosting", AS_OF).covers(datetime(2026, 3, 1))),  # noqa: DTZ001
+    ("horizon.as_of", lambda: cr.Client("C").horizon(5)),  # type: ignore[arg-type]
     ("romi_by.key", lambda: cr.romi_by(TRIED, cr.Costs(), lambda one: [])),  # type: ignore[arg-type,return-value]
     ("stratum", lambda: cr.draw_holdout([CLIENT], salt="s", stratum=lambda one: None)),  # type: ignore[arg-type,return-value]
     ("with_findings.review", lambda: cr.Base().with_findings(5)),  # type: ignore[arg-type]
@@ -320,6 +336,29 @@ def test_texts_of_other_makers_are_stored_as_texts(text: str) -> None:
     assert codec.load(data) == event
 
 
+def test_a_policy_with_rules_for_the_past_comes_back() -> None:
+    policy = cr.Policy(past=cr.STANDING)
+    assert codec.load(json.loads(json.dumps(codec.dump(policy)))) == policy
+
+
+def test_an_offer_without_a_number_has_no_value() -> None:
+    bought = [cr.Purchase(date(2025, month, 1), 100, "EUR") for month in range(1, 9)]
+    offered = cr.Event.offer(AS_OF, data={"value": "a lot"})
+    assert cr.assess(cr.Client("C-7", purchases=bought, events=[offered]), as_of=AS_OF).explain()
+
+
+def test_exact_intervals_hold_for_any_number_of_clients() -> None:
+    assert 0 <= Share(2**62 - 1, 2**62).interval.low <= 1
+
+
+def test_an_odd_visit_of_long_ago_costs_no_time() -> None:
+    steady = dict.fromkeys(range(AS_OF.toordinal() - 400, AS_OF.toordinal() - 9), 20)
+    found = stale({1: 1, **steady}, AS_OF.toordinal())
+    assert found == stale(steady, AS_OF.toordinal())
+    assert found is not None
+    assert stale(steady, date.max.toordinal()) is not None
+
+
 def test_a_value_with_a_field_of_another_type_is_not_stored() -> None:
     with pytest.raises(cr.ClientReturnError, match=r"codec\.dump"):
         codec.dump(Visits(days=int))  # type: ignore[arg-type]
@@ -397,6 +436,21 @@ def test_margins_that_are_all_missing_are_unknown() -> None:
 def test_rows_of_another_table_are_refused_by_name(call: Callable[[Any], Any]) -> None:
     with pytest.raises(cr.ClientReturnError, match="rows column"):
         call(ROWS)
+
+
+@pytest.mark.parametrize("column", ["client", "day", "amount"])
+def test_a_plan_with_gaps_loses_no_client_silently(column: str) -> None:
+    gaps = ROWS.with_columns(pl.when(pl.col("client") == "a").then(pl.col(column)).alias(column))
+    with pytest.raises(cr.ClientReturnError, match="1 missing"):
+        frames.standing(gaps.lazy(), as_of=AS_OF).collect()
+    with pytest.raises(duckdb.Error):
+        frames.standing(duckdb.from_arrow(gaps.to_arrow()), as_of=AS_OF).fetchall()
+
+
+def test_keys_of_two_kinds_are_refused() -> None:
+    other = EVENTS.with_columns(client=pl.lit(5))
+    with pytest.raises(cr.ClientReturnError, match="events column"):
+        frames.standing(ROWS, as_of=AS_OF, events=other)
 
 
 def test_a_plan_that_fails_is_told() -> None:

@@ -10,6 +10,7 @@ import attrs
 
 from ..conditions import Tuning
 from ..doors import typed
+from ..errors import ClientReturnError
 from ..facts import Story
 from ..rules import RuleBook
 from . import absence, client_side, company, competitor, testimony
@@ -53,6 +54,10 @@ class Causes:
     states: RuleBook[Clue]
     finders: tuple[Finder, ...] = ()
     reader: Reader | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.reader is not None and not callable(self.reader):  # its class is loaded for type checkers only
+            raise ClientReturnError("Causes.reader", self.reader, "a function from a text to a Reading, or None")
 
     def of_kind(self, kind: str) -> RuleBook[Clue]:
         """The event rules that can hold for a kind of event; the others are "no" for it whatever else is known."""

@@ -252,7 +252,7 @@ def _policies(converter: Converter) -> tuple[Hook, Hook]:
         policy: Policy = plain(data, Policy)
         own = {fact.name for fact, _ in policy.own_facts}
         for room, book in policy.books.items():
-            sees = plain_policy.books[room].sees
+            sees = plain_policy.books["standing" if room == "past" else room].sees
             known = own | {fact.name for fact in sees.facts}
             families = {prefix for prefix, _ in sees.families}
             for fact in book.sees.facts:

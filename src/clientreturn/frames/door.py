@@ -57,11 +57,16 @@ def alike(frame: Any, name: str, first: Any, keys: Sequence[str] = ()) -> Any:
         )
     own, others = frame.collect_schema(), first.collect_schema()
     for key in keys:
-        if key in own and key in others and own[key].is_numeric() != others[key].is_numeric():
+        if key in own and key in others and _group(own[key]) != _group(others[key]):
             raise ClientReturnError(
                 f"{name} column", key, f"a column of {others[key]}, not {own[key]}", "cast one of them"
             )
     return frame
+
+
+def _group(kind: Any) -> Any:
+    """What a key is, as far as joining goes."""
+    return "number" if kind.is_numeric() else "text" if isinstance(kind, KINDS["texts"]) else kind
 
 
 KINDS: Final = {

@@ -46,7 +46,7 @@ def client_of(
     Raises:
         ClientReturnError: when no table knows the client.
     """
-    own, its_part = key if part is not None and isinstance(key, tuple) else (key, None)
+    own, its_part = key if part is not None and isinstance(key, tuple) and len(key) == 2 else (key, None)
     wanted = [name for name in (day, amount, part, ref, currency, margin, known_on) if name is not None]
     bought = _rows(purchases, "purchases", client, own, wanted)
     if its_part is not None and part is not None:
@@ -128,6 +128,8 @@ def _plain(value: Any) -> Any:
 
 def _event(row: Mapping[str, Any], day: str) -> Event:
     severity = row.get("severity")
+    if severity is not None and not isinstance(severity, int | float):
+        raise ClientReturnError("events column", "severity", "a column of numbers", "cast it first")
     details = {name: row[name] for name in ("until", "key", "result") if row.get(name) is not None}
     return Event(
         row[day],

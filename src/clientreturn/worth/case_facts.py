@@ -141,7 +141,7 @@ def failures_in_a_row(story: Story) -> int:
 def _offer_value(story: Story, lost_on: date | None) -> float | None:
     since = lost_on or story.last_visit or date.min
     worths = [event.detail("value") for event in story.events("offer") if event.on >= since]
-    known = [float(worth) for worth in worths if worth is not None]
+    known = [float(worth) for worth in worths if isinstance(worth, int | float)]
     return known[-1] if known else None
 
 
