@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 pytest.importorskip("clientreturn.codec", exc_type=ImportError)
 pytest.importorskip("polars")
+pytest.importorskip("pandas")
+pytest.importorskip("pyarrow")
+pytest.importorskip("duckdb")
 sys.path.insert(0, str(Path(__file__).parents[1] / "fuzz"))
 
 from doors import DOORS

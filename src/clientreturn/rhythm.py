@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from .arithmetic import FLOATS, Arithmetic, rounded
+from .doors import typed
 from .history import Client, Purchase
 from .money import Rates
 
@@ -146,7 +147,7 @@ def _margin(purchases: Iterable[Purchase], rates: Rates | None) -> Decimal | Non
     return margin
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class RhythmPrior:
     """What is known of the rhythm of clients alike, before looking at one client.
 

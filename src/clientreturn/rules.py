@@ -73,11 +73,11 @@ class Rule(Generic[T]):
             )
         if not is_textual(self.because) or not is_carried(self.because):
             raise ClientReturnError(f"rule {self.id!r}", self.because, "a phrase in 'because'")
-        if type(self.sources) is not tuple or not all(map(is_textual, self.sources)):
+        if type(self.sources) is not tuple or not all(map(_is_stored, self.sources)):
             raise ClientReturnError(
                 f"rule {self.id!r}", self.sources, "a tuple of texts in 'sources'", "sources=('E4.2',)"
             )
-        if not is_textual(self.since) or type(self.binding) is not bool:
+        if not _is_stored(self.since) or type(self.binding) is not bool:
             raise ClientReturnError(
                 f"rule {self.id!r}", (self.since, self.binding), "a text in 'since', a bool in 'binding'"
             )
@@ -86,6 +86,10 @@ class Rule(Generic[T]):
             hash(self.says)
         except TypeError:
             raise ClientReturnError(f"rule {self.id!r}", self.says, "a value that can be hashed in 'says'") from None
+
+
+def _is_stored(text: object) -> bool:
+    return is_textual(text) and is_carried(text)
 
 
 @attrs.frozen

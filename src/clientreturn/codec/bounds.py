@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ..errors import ClientReturnError
 
-__all__ = ["MAX_DEPTH", "MAX_VALUES", "check_plain"]
+__all__ = ["LARGEST", "MAX_DEPTH", "MAX_VALUES", "check_plain"]
 
 MAX_DEPTH: Final = 100
 MAX_VALUES: Final = 20_000_000

@@ -17,12 +17,13 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
 from ..conditions import Condition, Fact, Flag, Unit, condition_from
-from ..doors import LONGEST_AMOUNT
+from ..doors import LONGEST_AMOUNT, is_amount, is_carried
 from ..errors import ClientReturnError, closest
 from ..history.door import as_pairs
 from ..phrases import Said
 from ..rules import Findings, Verdict
 from ..worth import CaseFacts
+from .bounds import LARGEST
 from .kinds import class_of, hints_of, kinds, names, stored_fields
 
 __all__ = ["ISO_DAY", "Hook", "class_reader", "class_writer", "is_fixed", "is_open", "is_pairs_type", "new_converter"]
@@ -132,9 +133,9 @@ def _write_nothing(value: object) -> Any:
 
 def _write_plain(value: object) -> str | int | float:
     """What a text or number of a class of its own carries, such as numpy's."""
-    if isinstance(value, str):
+    if isinstance(value, str) and is_carried(value):
         return str.__str__(value)
-    if isinstance(value, int):
+    if isinstance(value, int) and abs(value) < LARGEST:
         return int(value)
     if isinstance(value, float) and isfinite(value):
         return float(value)
@@ -170,7 +171,9 @@ def _write_text(converter: Converter) -> Hook:
 
 def _write_open(converter: Converter) -> Hook:
     def tagged(value: Any) -> Any:
-        if value is None or type(value) in (bool, int, str):
+        if value is None or type(value) is bool or (type(value) is int and abs(value) < LARGEST):
+            return value
+        if type(value) is str and is_carried(value):
             return value
         if type(value) is float:
             return value if isfinite(value) else {"is": "float", "value": _write_float(value)}
@@ -183,6 +186,8 @@ def _write_open(converter: Converter) -> Hook:
                 "is": cls.__name__,
                 "value": converter.unstructure(value, cls[Any, ...] if cls is tuple else cls[Any]),
             }
+        if cls is Decimal and not is_amount(value):
+            return _write_nothing(value)
         if cls in (date, Decimal, Said):
             return {"is": cls.__name__, "value": converter.unstructure(value, cls)}
         if cls not in names():
