@@ -21,7 +21,7 @@ from .terms import (
     tuned,
 )
 from .tuning import Tuning
-from .units import Unit, Value, plain_number, shown_number, write, written_number
+from .units import Unit, Value, plain_number, shown_number, signed_number, write, written_number
 from .vocabulary import Vocabulary
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "requires",
     "sentence",
     "shown_number",
+    "signed_number",
     "surely",
     "tuned",
     "write",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Unit", "Value", "plain_number", "shown_number", "write", "written_number"]
+__all__ = ["Unit", "Value", "plain_number", "shown_number", "signed_number", "write", "written_number"]
 
 Value = Any
 
@@ -93,3 +93,12 @@ def plain_number(value: float) -> str:
     if isinstance(value, float) and value != 0 and abs(value) < 0.01:
         return f"{value:.3g}"
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def signed_number(value: float) -> str:
+    """A weight with its sign, to a tenth; what rounds to nothing is no minus.
+
+    >>> signed_number(0.25), signed_number(-1.5), signed_number(-0.04)
+    ('+0.2', '-1.5', '+0.0')
+    """
+    return f"{round(value, 1) + 0.0:+.1f}"
