@@ -39,7 +39,8 @@ import clientreturn as cr
 from clientreturn import codec, frames, presets
 from clientreturn.base import Feed
 from clientreturn.codec.kinds import hints_of, names
-from clientreturn.conditions import MAX_NODES, evaluator, facts_of, given, sentence, write
+from clientreturn.conditions import evaluator, facts_of, given, sentence, write
+from clientreturn.conditions.nodes import MAX_NODES
 from clientreturn.measures import Figure, Period, Position
 from clientreturn.outcome import Outcome, Sale, Sizes, Try
 from clientreturn.reasons import Lexicon, PickList, lexicon_of, read
