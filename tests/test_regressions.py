@@ -27,7 +27,7 @@ from clientreturn.measures import Figure
 from clientreturn.outcome import Ending, Outcome, Sale, Try
 from clientreturn.reasons import Lexicon, read
 from clientreturn.recovery import Books, Remedy
-from clientreturn.rhythm import Visits
+from clientreturn.rhythm import RhythmPrior, Visits
 
 AS_OF = date(2026, 3, 2)
 CLIENT = cr.Client("C-7")
@@ -178,6 +178,12 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("Books.offers", lambda: Books(offers=[])),  # type: ignore[arg-type]
     ("Books.blocks", lambda: Books(blocks=cr.STANDING)),  # type: ignore[arg-type]
     ("rule 'a.b'", lambda: cr.Rule("a.b", cr.ALWAYS, [], "because")),
+    ("rule 'a.b'", lambda: cr.Rule("a.b", cr.ALWAYS, 1, "because", sources=("\ud800",))),
+    ("Rule.id", lambda: cr.Rule(Unhashable("a.b"), cr.ALWAYS, 1, "because")),
+    ("codec.dump", lambda: codec.dump(cr.Rule("a.b", cr.ALWAYS, Decimal("Infinity"), "because"))),
+    ("codec.dump", lambda: codec.dump(cr.Rule("a.b", cr.ALWAYS, "\ud800", "because"))),
+    ("codec.dump", lambda: codec.dump(cr.Rule("a.b", cr.ALWAYS, 2**63, "because"))),
+    ("RhythmPrior.centre", lambda: RhythmPrior(centre=[])),  # type: ignore[arg-type]
     ("Flag.title", lambda: cr.Flag("a", 5)),  # type: ignore[arg-type]
     ("language", lambda: cr.Words(tag="C-7", right_to_left=False)),
     ("Figure.key", lambda: Figure("none", 1, "1")),
