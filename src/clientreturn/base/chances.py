@@ -112,12 +112,12 @@ class PriorChances:
     warnings: tuple[str, ...] = (HANDBOOK,)
 
     def __attrs_post_init__(self) -> None:
-        if not 1 <= self.horizon < inf:
-            raise ClientReturnError("PriorChances.horizon", self.horizon, "a finite number of days of at least 1")
-        for name, value in (("yearly_loss", self.yearly_loss), ("pause_share", self.pause_share)):
-            if not 0 <= value < 1:
-                raise ClientReturnError(f"PriorChances.{name}", value, "a share from 0 to below 1")
-        for name, value in (("pause_length", self.pause_length), ("pause_spread", self.pause_spread)):
+        if not 0 <= self.yearly_loss < 1:
+            raise ClientReturnError("PriorChances.yearly_loss", self.yearly_loss, "a share from 0 to below 1")
+        if not 0 <= self.pause_share <= 1:
+            raise ClientReturnError("PriorChances.pause_share", self.pause_share, "a share from 0 to 1")
+        for name in ("horizon", "pause_length", "pause_spread"):
+            value = getattr(self, name)
             if not 0 < value < inf:
                 raise ClientReturnError(f"PriorChances.{name}", value, "a finite number above 0")
 
