@@ -115,6 +115,8 @@ def _in_duckdb(native: Any, keys: list[str], reading: Reading) -> Any:
         columns = reading.of(code, len(rows), day, units, (marks[0], marks[1]) if marks else None)
         return type(rows)({**{key: rows[key] for key in keys}, **{name: columns[name] for name in SUM_KINDS}})
 
-    kinds = {int: "BIGINT", float: "DOUBLE"}
-    schema = {key: str(types[key]) for key in keys} | {name: kinds[kind] for name, kind in SUM_KINDS.items()}
+    # Types, not their names: those are refused where a relation belongs to DuckDB's default connection.
+    named = type(native.types[0])
+    kinds = {int: named("BIGINT"), float: named("DOUBLE")}
+    schema = {key: types[key] for key in keys} | {name: kinds[kind] for name, kind in SUM_KINDS.items()}
     return lists.map(step, schema=schema)

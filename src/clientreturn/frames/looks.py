@@ -133,7 +133,7 @@ def way(before: Look, after: Look) -> Way:
         found.turns.append(turn(Mover.VERSION, versions(before.version, __version__), before.rows()))
     last = _recorded(after, before)
     here = attrs.evolve(last, as_of=before.as_of, policy=before.policy, base=before.base)
-    if "known_on" in after.rest or not _same_tables(before, after):
+    if not _same_tables(before, after) or ("known_on" in after.rest and before.as_of < after.as_of):
         found.turns.append(turn(Mover.LATE_DATA, "", here.rows()))
     for mover, start, end in turns(here, last):
         for name, there in exchanged(mover, start, end) if mover is not Mover.TIME else [("", end)]:
