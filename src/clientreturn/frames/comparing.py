@@ -70,6 +70,7 @@ def compare(before: Look, after: Look) -> Any:
 
     >>> import polars as pl
     >>> from datetime import date
+    >>> from clientreturn.policy import Policy
     >>> from clientreturn.standing.book import little_hope
     >>> bought = pl.DataFrame({"client": ["C"] * 6, "day": [date(2025, n, 5) for n in range(1, 7)], "amount": [9.0] * 6})
     >>> day = date(2025, 8, 20)

@@ -220,15 +220,16 @@ def compare(a: Review, b: Review) -> Comparison:
 
     The first review is turned into the second by one change at a time, always in the same order: library version,
     late data (records of the first review's time that it did not know), time (days and what they brought), base,
-    policy. A change is named for what it alters at its turn, so the parts add up to the difference.
+    policy. A change is named for what it alters at its turn, so the parts add up to the difference. An account that
+    another one took over is counted there, as in the reviews.
 
     Raises:
         ClientReturnError: when a client moved and the reviews kept no records (`keep_records=False`).
     """
     if a.as_of > b.as_of:
         return _reversed(compare(b, a))
-    before = {row.client: row for row in a.rows}
-    after = {row.client: row for row in b.rows}
+    before = {row.client: row for row in a.counted}
+    after = {row.client: row for row in b.counted}
     moved = []
     for client in sorted(before.keys() | after.keys()):
         first, last = _position(before.get(client)), _position(after.get(client))
@@ -306,7 +307,8 @@ def _shifts(client: str, first: Position | None, last: Position | None, a: Revie
         yield Shift(_arrival(_record(b, client), a.as_of), None, last, (arrived(),))
         return
     if last is None:
-        yield Shift(Mover.LATE_DATA, first, None, (departed(),))
+        merged = said("artefact.same-as", "named in same_as")
+        yield Shift(Mover.LATE_DATA, first, None, (merged if client in b.merged else departed(),))
         return
     old, new = _record(a, client), _record(b, client)
     start = _Inputs(old, a.as_of, a.inputs.base, a.inputs.policy)

@@ -17,6 +17,7 @@ from ..days import later
 from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
+from ..history.merging import survivors
 from ..money import total
 from ..phrases import Said, composed, listed, said
 from ..policy import Policy
@@ -203,10 +204,12 @@ def flows(
     if known_on < asked[-1]:
         raise ClientReturnError("known_on", known_on, f"a day not before the last one, {asked[-1]}")
     base.check(asked[-1])
-    paths, merged = [], set[str]()
+    paths: list[_Path] = []
+    earlier: dict[str, tuple[str, ...]] = {}
     for client in clients:
         paths.append(_path(client.recorded_by(known_on), asked, policy, base))
-        merged.update(client.same_as)
+        earlier[client.id] = client.same_as
+    merged = survivors(earlier)
     paths = [path for path in paths if path.id not in merged]
     return Flows(
         asked,

@@ -15,6 +15,7 @@ import attrs
 from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client, Event
+from ..history.merging import survivors
 from ..intervals import Interval, Sample, checked_counts, newcombe, normal_quantile, two_sided, welch, wilson
 from ..money import as_amount, checked_amount
 
@@ -59,20 +60,23 @@ class Holdout:
         share: share of each stratum that is left alone (0–1).
         left_alone: ids that are left alone.
         asked: ids that may be asked.
+        merged: surviving id of each account that one of them took over: it is in that one's arm (R21).
     """
 
     salt: str
     share: float
     left_alone: frozenset[str]
     asked: frozenset[str]
+    merged: dict[str, str] = attrs.field(factory=dict, hash=False)
 
     def __contains__(self, client: object) -> bool:
         """Whether a client (or an id) is left alone.
 
-        A merged account keeps the arm of its surviving id, or else of the id under which it was drawn (R21).
+        A merged account has the arm of its surviving id, or else of the id under which it was drawn (R21).
         """
         ids = (client.id, *client.same_as) if isinstance(client, Client) else (client,)
-        drawn = next((one for one in ids if one in self.left_alone or one in self.asked), None)
+        surviving = (self.merged.get(one, one) for one in ids if isinstance(one, str))
+        drawn = next((one for one in surviving if one in self.left_alone or one in self.asked), None)
         return drawn in self.left_alone
 
     def event(self, client: Client, on: date, until: date | None = None) -> Event:
@@ -92,7 +96,7 @@ def draw_holdout(
     Shares of a client that a stratum leaves over are carried to the next, so that the whole comes out right.
 
     Args:
-        clients: those whom the campaign is about.
+        clients: those whom the campaign is about; one that another names in `same_as` is drawn with it, once.
         salt: name of the campaign.
         share: share to leave alone, above 0 and below 1.
         stratum: what should be alike in both arms, e.g. `lambda client: client.segment`.
@@ -105,9 +109,15 @@ def draw_holdout(
         raise ClientReturnError("salt", salt, "the name of the campaign as a text")
     if isinstance(share, bool) or not isinstance(share, int | float) or not 0 < share < 1:
         raise ClientReturnError("share", share, "a number between 0 and 1", "write 0.1 for 10 %")
-    strata: dict[str, set[str]] = {}
+    earlier: dict[str, tuple[str, ...]] = {}
+    placed: dict[str, str] = {}
     for client in clients:
-        strata.setdefault("" if stratum is None else stratum(client), set()).add(client.id)
+        earlier[client.id] = client.same_as
+        placed[client.id] = "" if stratum is None else stratum(client)
+    merged = survivors(earlier)
+    strata: dict[str, set[str]] = {}
+    for one in placed.keys() - merged.keys():
+        strata.setdefault(placed[one], set()).add(one)
     left_alone: set[str] = set()
     seen = 0
     for name in sorted(strata):
@@ -116,7 +126,7 @@ def draw_holdout(
         due = round(seen * share) - len(left_alone)
         left_alone.update(members[:due])
     everybody = frozenset().union(*strata.values())
-    return Holdout(salt, float(share), frozenset(left_alone), everybody - left_alone)
+    return Holdout(salt, float(share), frozenset(left_alone), everybody - left_alone, merged)
 
 
 # --- what came of it --------------------------------------------------------------------------------
