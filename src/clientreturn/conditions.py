@@ -351,7 +351,7 @@ def evaluator(node: Any) -> Reading:
     if operator == "always":
         return lambda values: True
     if operator == "one_of":
-        return _read_one_of(evaluator(node[1]), frozenset(node[2]))
+        return _read_one_of(node[1], frozenset(node[2]))
     if operator in _COMPARISONS:
         return _read_comparison(operator, node[1], node[2])
     if operator in ("&", "|"):
@@ -359,7 +359,18 @@ def evaluator(node: Any) -> Reading:
     return _READINGS[operator](*(evaluator(part) for part in node[1:]))
 
 
-def _read_one_of(read: Reading, members: frozenset[Value]) -> Reading:
+def _read_one_of(term: Any, members: frozenset[Value]) -> Reading:
+    """Nearly always it is asked of a fact: that is read without a further call."""
+    if isinstance(term, tuple) and term[0] == "fact":
+        name = term[1]
+
+        def is_one_of(values: Values) -> bool | None:
+            value = values[name]
+            return None if value is None else value in members
+
+        return is_one_of
+    read = evaluator(term)
+
     def one_of(values: Values) -> bool | None:
         value = read(values)
         return None if value is None else value in members
@@ -372,11 +383,17 @@ def _no_numbers(*values: Value) -> ClientReturnError:
 
 
 def _read_comparison(operator: str, left: Any, right: Any) -> Reading:
-    """Most rules compare a fact with a number: those are read without a further call."""
+    """Most rules compare a fact with a number or with another fact: those are read without a further call."""
     compare, limit = _COMPARISONS[operator], _constant(right)
-    if limit is None or not isinstance(left, tuple) or left[0] != "fact":
+    if not isinstance(left, tuple) or left[0] != "fact":
         return _compared(compare, evaluator(left), evaluator(right))
     name = left[1]
+    if limit is None:
+        return (
+            _facts_compared(compare, name, right[1])
+            if right[0] == "fact"
+            else (_compared(compare, evaluator(left), evaluator(right)))
+        )
 
     def beside(values: Values) -> bool | None:
         value = values[name]
@@ -386,6 +403,20 @@ def _read_comparison(operator: str, left: Any, right: Any) -> Reading:
             raise _no_numbers(value, limit) from None
 
     return beside
+
+
+def _facts_compared(compare: Callable[[Any, Any], bool], left: str, right: str) -> Reading:
+    def compared(values: Values) -> bool | None:
+        a = values[left]
+        if a is None:
+            return None
+        b = values[right]
+        try:
+            return None if b is None else compare(a, b)
+        except TypeError:
+            raise _no_numbers(a, b) from None
+
+    return compared
 
 
 def _constant(node: Any) -> float | None:
@@ -515,10 +546,10 @@ def write(value: Value, unit: Unit) -> str:
     """
     if value is None:
         return "unknown"
-    if unit is Unit.FLAG:
-        return "yes" if value else "no"
     if unit is Unit.TEXT or unit is Unit.DATE:
         return str(value)
+    if unit is Unit.FLAG:
+        return "yes" if value else "no"
     digits = written_number(value, unit)
     if unit is Unit.PROBABILITY:
         return f"{digits} %"
