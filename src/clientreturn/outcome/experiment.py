@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
 from math import ceil, fsum, sqrt
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -165,6 +165,9 @@ class Arm:
 def arms_of(rows: Iterable[tuple[str, bool | int] | tuple[str, bool | int, Amount]]) -> dict[str, Arm]:
     """The arms of an experiment from one row per client: arm, whether it responded, and the money if it is known.
 
+    Columns of a data frame go in as they are: `arms_of(zip(table["segment"], table["visit"], table["spend"]))`. Where a
+    database has counted already, `Arm("mail", clients, responders, Sample(clients, mean, variance))` says the same.
+
     >>> arms_of([("asked", True, 30), ("asked", False, 0), ("left alone", False, 0)])["asked"].rate
     0.5
     """
@@ -174,15 +177,24 @@ def arms_of(rows: Iterable[tuple[str, bool | int] | tuple[str, bool | int, Amoun
         if not isinstance(row, tuple | list) or len(row) not in (2, 3) or not isinstance(row[0], str):
             raise ClientReturnError("arms_of.rows", row, "(name of the arm, whether it responded[, money])")
         name, responded, *money = row
-        if not isinstance(responded, int) or responded not in (0, 1):
-            raise ClientReturnError("response", responded, "True or False")
-        responses.setdefault(name, []).append(bool(responded))
+        responses.setdefault(name, []).append(_answer(_plain(responded)))
         if money:
-            amounts.setdefault(name, []).append(float(checked_amount("money", as_amount(money[0]))))
+            amounts.setdefault(name, []).append(float(checked_amount("money", as_amount(_plain(money[0])))))
     return {
         name: Arm(name, len(said), sum(said), sample_of(amounts[name]) if name in amounts else None)
         for name, said in responses.items()
     }
+
+
+def _plain(value: Any) -> Any:
+    """A number of numpy as Python's own."""
+    return value.item() if hasattr(value, "item") else value
+
+
+def _answer(responded: Any) -> bool:
+    if not isinstance(responded, int) or responded not in (0, 1):
+        raise ClientReturnError("response", responded, "True or False, or 1 or 0")
+    return bool(responded)
 
 
 def sample_of(values: list[float]) -> Sample:
