@@ -61,13 +61,13 @@ def look(
     policy: Policy = PLAIN,
     base: Base | None = None,
     backend: str = "polars",
-    **more: Any,
+    session: Any = None,
 ) -> frames.Look:
     pytest.importorskip("polars")
-    session = pytest.importorskip(backend) if backend in ("duckdb", "pandas") else None
+    session = pytest.importorskip(backend) if backend in ("duckdb", "pandas") else session
     tables = {name: native(columns, backend, session) for name, columns in as_tables(found).items()}
     rest = {"known_on": "known_on", "clients": tables["clients"], "events": tables["events"], "currency": "currency"}
-    return frames.Look(tables["purchases"], as_of, policy=policy, base=base, rest=rest, **more)
+    return frames.Look(tables["purchases"], as_of, policy=policy, base=base, rest=rest)
 
 
 # --- as reviews do --------------------------------------------------------------------------------
@@ -351,6 +351,19 @@ def test_a_plan_is_made_and_nothing_is_read() -> None:
     assert isinstance(plan, polars.LazyFrame)
     with pytest.raises(AssertionError, match="collected"):
         plan.collect()
+
+
+@pytest.mark.nightly
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_tells_the_same(spark: Any) -> None:
+    old, new = [QUIET, steady("E", 60, 240)], [steady("new", 30, 340), QUIET]
+    told = []
+    for backend, session in (("polars", None), ("pyspark", spark)):
+        first = look(old, day(310), backend=backend, session=session)
+        second = look(new, day(345), POLICIES[4], BASES[2], backend, session)
+        told.append(sorted((row["client"], row["why"], row["money"]) for row in rows_of(frames.compare(first, second))))
+    assert told[0] == told[1]
+    assert len(told[0]) == 3
 
 
 def test_what_moves_nobody_is_not_computed() -> None:
