@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clientreturn.base import Base
 from clientreturn.causes.across import artefacts
 from clientreturn.history import Client
 from clientreturn.history.merging import merged, survivors
@@ -160,3 +161,16 @@ def test_parts_add_up_to_the_difference_of_the_figures(found: list[Client], at: 
     difference = {name: b.counts[name] - count for name, count in a.counts.items() if b.counts[name] != count}
     assert compare(a, b).part().counts == difference
     assert not compare(b, b).moved
+
+
+@settings(max_examples=10)
+@given(found=firms(most=5), place=st.integers(0, 6))
+def test_a_base_learns_from_an_account_once(found: list[Client], place: int) -> None:
+    many = [steady(f"M-{n}", 20 + n % 40, 500 + n % 200) for n in range(110)]
+    if len(found) < 2:
+        return
+    first, second, *others = found
+    histories = [merged(first, second), *others, *many]
+    everything = list(histories)
+    everything.insert(place, second)
+    assert Base.learn(everything, as_of=UNTIL) == Base.learn(histories, as_of=UNTIL)

@@ -40,7 +40,8 @@ def outcomes(
     found: list[Outcome] = []
     earlier: dict[str, tuple[str, ...]] = {}
     for client in clients:
-        earlier[client.id] = client.same_as
+        if client.same_as:
+            earlier[client.id] = client.same_as
         found += _of(client, as_of, policy, base)
     merged = survivors(earlier)
     yield from (one for one in found if one.client not in merged)

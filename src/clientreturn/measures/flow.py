@@ -218,7 +218,8 @@ def flows(
     for client in clients:
         reaches.add(reach_of(client, known_on))
         paths.append(_path(client.recorded_by(known_on), asked, policy, base))
-        earlier[client.id] = client.same_as
+        if client.same_as:
+            earlier[client.id] = client.same_as
     merged = survivors(earlier)
     paths = [path for path in paths if path.id not in merged]
     return Flows(

@@ -279,7 +279,8 @@ def review(
             refused.append(Refused(name, f"{type(error).__name__}: {error}"))
         else:
             seen.add(name)
-            earlier[name] = client.same_as
+            if client.same_as:
+                earlier[name] = client.same_as
             rows.append(row)
             findings += findings_of(case)
             kinds.update(case.judgement.story.by_kind)
