@@ -21,7 +21,7 @@ from clientreturn.facts.silence import gone_ratio, silence
 from clientreturn.history import Client, Event, Purchase
 from clientreturn.measures import Comparison, Mover, Position, compare
 from clientreturn.measures.comparison import Moved, Shift
-from clientreturn.measures.movers import exchanged, turns
+from clientreturn.measures.movers import exchanged, silent, turns
 from clientreturn.policy import Policy
 from clientreturn.recovery.spacing import apart
 from clientreturn.reviews import Review, review
@@ -116,14 +116,15 @@ def names(b: Review, a: Review, mover: Mover, records: list[Client]) -> dict[str
 
 def by_reviews(a: Review, b: Review, records: list[Client]) -> list[Moved]:
     """What a comparison of reviews says, as far as a table knows it."""
+    silence_alone = silent(a.as_of, b.as_of)
     named = {mover: names(b, a, mover, records) for mover in (Mover.BASE, Mover.POLICY)}
     found = []
     for moved in compare(a, b):
         shifts = []
         for shift in moved.shifts:
-            its = (
-                shift.names if None in (shift.before, shift.after) else named.get(shift.mover, {}).get(moved.client, ())
-            )
+            its = named.get(shift.mover, {}).get(moved.client, ())
+            if None in (shift.before, shift.after) or shift.names == (silence_alone,):
+                its = shift.names
             if bare(shift.before) != bare(shift.after):
                 shifts.append(Shift(shift.mover, bare(shift.before), bare(shift.after), its))
         if bare(moved.before) != bare(moved.after):
@@ -227,7 +228,11 @@ def one(before: frames.Look, after: frames.Look) -> dict[str, Any]:
 
 def test_a_later_day() -> None:
     row = one(look([QUIET], day(310)), look([QUIET], day(345)))
-    assert (row["why"], row["gone_by_time"], row["money_by_time"]) == ("active → dormant by time", 1, 1100.0)
+    assert (row["why"], row["gone_by_time"], row["money_by_time"]) == (
+        "active → dormant by time (35 more days of silence)",
+        1,
+        1100.0,
+    )
 
 
 @pytest.mark.parametrize("known_on", [None, day(340)])
@@ -236,7 +241,7 @@ def test_purchases_that_came_late(known_on: date | None) -> None:
     whole = attrs.evolve(QUIET, purchases=[*QUIET.purchases[:-3], *late])
     less = attrs.evolve(QUIET, purchases=QUIET.purchases[:-3])
     row = one(look([less if known_on is None else whole], day(310)), look([whole], day(340)))
-    assert row["why"] == "dormant → active by late data; active → dormant by time"
+    assert row["why"] == "dormant → active by late data; active → dormant by time (30 more days of silence)"
     assert (row["gone_by_late_data"], row["gone_by_time"], row["gone"]) == (-1, 1, 0)
 
 

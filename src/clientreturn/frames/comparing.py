@@ -16,7 +16,7 @@ from ..history.door import checked_day
 from ..measures import Mover, Position
 from ..measures import compare as compare_reviews
 from ..measures.comparison import Moved, position_said, way_said
-from ..measures.movers import arrived, departed
+from ..measures.movers import arrived, departed, silent
 from ..phrases import COMMA, SEMICOLON
 from ..reviews import Review, review
 from ..standing import Standing
@@ -53,7 +53,8 @@ def compare(before: Look, after: Look) -> Any:
 
     A plan is made and nothing is collected. It holds one `standing` for the first look, one for each mover that
     differs, and one for each learnt value, number or rule on which a standing can depend; none for numbers of causes,
-    worth and plans. A table knows standing and money; what moved a cause or a class, `moved` tells for one client.
+    worth and plans. A table knows standing and money; what moved a cause or a class, and which records came late or since, `moved` tells of
+    one client.
 
     Args:
         before: the earlier look.
@@ -63,7 +64,7 @@ def compare(before: Look, after: Look) -> Any:
         A frame of the same backend, lazy where the tables are: the key, `before` and `after` (a standing, `unknown`, or
         nothing where the client was not there), and for each mover `standing_…` after its change, `gone_by_…` (−1, 0
         or 1), `money_by_…` (change in the revenue lost a year) and `names_…` (which number, rule, learnt value or version
-        it was); `gone` and `money` are the sums of these, `why` is the way in the words of `cr.compare`.
+        it was, or that silence alone did it); `gone` and `money` are the sums of these, `why` is the way in the words of `cr.compare`.
 
     Raises:
         ClientReturnError: when the later look asks about an earlier day, or the keys differ.
@@ -93,7 +94,8 @@ def compare(before: Look, after: Look) -> Any:
     )
     rows = rows.filter(_differs(0, len(found.rows) - 1))
     rows = rows.with_columns(*_after_each(found, before.as_of.toordinal()))
-    rows = rows.with_columns(*(_names(found, *one[:2]).alias(f"names:{one[1]}") for one in STRETCHES))
+    silence = str(silent(before.as_of, after.as_of))
+    rows = rows.with_columns(*(_names(found, silence, *one[:2]).alias(f"names:{one[1]}") for one in STRETCHES))
     return rows.select(*keys, *_whole(), *_parts(), _why().alias("why")).to_native()
 
 
@@ -181,21 +183,22 @@ def _after_each(found: Way, day: int) -> list[Any]:
     return columns
 
 
-def _names(found: Way, before: str, after: str) -> Any:
+def _names(found: Way, silence: str, before: str, after: str) -> Any:
     """What was exchanged in a stretch, of all that altered the position."""
+    stayed = _differs(before, after) & ~nw.col("came") & ~nw.col("went")
     if after == Mover.LATE_DATA:
-        names = [_where("late", str(arrived())), _where("went", str(departed()))]
+        names = [_if(nw.col("late"), arrived()), _if(nw.col("went"), departed())]
     elif after == Mover.TIME:
-        names = [nw.when(nw.col("came") & ~nw.col("late")).then(nw.lit(str(arrived())))]
+        still = stayed & (nw.col("news") == 0)
+        names = [_if(nw.col("came") & ~nw.col("late"), arrived()), _if(still, silence)]
     else:
-        stayed = _differs(before, after) & ~nw.col("came") & ~nw.col("went")
         named = found.named(Mover(after)) if after != LAST else found.at_last()
-        names = [nw.when(stayed & _differs(*places)).then(nw.lit(str(name))) for name, *places in named]
+        names = [_if(stayed & _differs(*places), name) for name, *places in named]
     return nw.concat_str(names, separator=COMMA, ignore_nulls=True) if names else nw.lit("")
 
 
-def _where(flag: str, text: str) -> Any:
-    return nw.when(nw.col(flag)).then(nw.lit(text))
+def _if(condition: Any, text: str) -> Any:
+    return nw.when(condition).then(nw.lit(str(text)))
 
 
 def _whole() -> Iterator[Any]:

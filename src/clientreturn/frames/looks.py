@@ -172,7 +172,10 @@ def _recorded(look: Look, earlier: Look) -> Look:
 
 
 def everybody(before: Look, after: Look) -> Any:
-    """The key of each row that either look may have, and `first`: the day of the later look's first record of it."""
+    """The key of each row that either look may have, with what the later look's records say of the days between.
+
+    `first` is the day of the first record, `news` how many days have one after the first look's day.
+    """
     keys, found = before.keys, []
     for look in (before, after):
         more = ("clients", "events", "breaks") if len(keys) == 1 else ()
@@ -181,15 +184,21 @@ def everybody(before: Look, after: Look) -> Any:
             if native is not None:
                 rows = table(native, name)
                 dated = look is after and name not in ("clients", "kept")
-                found.append(
-                    rows.select(
-                        *keys, _first(rows, name, look) if dated else nw.lit(NEVER).cast(nw.Int64).alias("first")
-                    )
-                )
-    return nw.concat(found).group_by(*keys).agg(nw.col("first").min())
+                found.append(rows.select(*keys, *(_told(rows, name, look, before.as_of) if dated else _UNTOLD)))
+    return nw.concat(found).group_by(*keys).agg(nw.col("first").min(), nw.col("news").sum())
 
 
-def _first(rows: Any, name: str, look: Look) -> Any:
-    day = look.rest.get("day", "day")
+_UNTOLD: Final = (nw.lit(NEVER).cast(nw.Int64).alias("first"), nw.lit(0).cast(nw.Int64).alias("news"))
+
+
+def _told(rows: Any, name: str, look: Look, since: date) -> tuple[Any, Any]:
+    """The day of each record, and whether it is news: of the days since then, and known by the look's day."""
+    day, known_on = look.rest.get("day", "day"), look.rest.get("known_on")
     columns_present(rows, name, [day])
-    return ordinal(rows, name, day, nullable=True).fill_null(NEVER).cast(nw.Int64).alias("first")
+    first = ordinal(rows, name, day, nullable=True).fill_null(NEVER)
+    news = (first > since.toordinal()) & (first <= look.as_of.toordinal())
+    if name == "purchases" and known_on is not None:
+        known = ordinal(rows, name, known_on, nullable=True)
+        news = news & (known.is_null() | (known <= look.as_of.toordinal())).fill_null(True)
+    counted = nw.when(news).then(nw.lit(1)).otherwise(nw.lit(0))
+    return first.cast(nw.Int64).alias("first"), counted.cast(nw.Int64).alias("news")

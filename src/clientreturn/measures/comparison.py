@@ -21,7 +21,7 @@ from ..policy import Policy
 from ..reviews import Review, Row
 from ..reviews.row import row_of
 from ..standing import Standing
-from .movers import Mover, arrived, departed, exchanged, turns, versions
+from .movers import Mover, arrived, departed, exchanged, silent, turns, versions
 
 __all__ = ["Comparison", "Moved", "Part", "Position", "Shift", "compare", "stepwise"]
 
@@ -383,7 +383,7 @@ def _news(client: Client, before: date, after: date) -> Iterator[str]:
     for record in sorted(happened, key=lambda record: (record.on, repr(record))):
         yield _told(record)
     if not happened:
-        yield said("compare.silence", "{days} more {days#one=day|other=days} of silence", days=(after - before).days)
+        yield silent(before, after)
 
 
 def _records(client: Client) -> tuple[Purchase | Event, ...]:

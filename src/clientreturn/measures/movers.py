@@ -14,7 +14,7 @@ from ..phrases import Said, said
 from ..policy import Policy
 from .exchanges import exchanges, relearnt
 
-__all__ = ["Mover", "arrived", "departed", "exchanged", "turns", "versions"]
+__all__ = ["Mover", "arrived", "departed", "exchanged", "silent", "turns", "versions"]
 
 
 class Mover(StrEnum):
@@ -71,6 +71,11 @@ def _with(inputs: Inputs, **changes: Any) -> Inputs:
 def versions(before: str, after: str) -> Said:
     """The library's versions that a turn leads from and to."""
     return said("compare.version", "{before} to {after}", before=before, after=after)
+
+
+def silent(before: date, after: date) -> Said:
+    """What time brings when nothing else happens."""
+    return said("compare.silence", "{days} more {days#one=day|other=days} of silence", days=(after - before).days)
 
 
 def arrived() -> Said:
