@@ -418,3 +418,20 @@ def test_both_looks_have_the_same_keys() -> None:
     parts = attrs.evolve(first, rest={**first.rest, "part": "part"})
     with pytest.raises(ClientReturnError, match="same keys"):
         frames.compare(first, parts)
+
+
+def test_both_looks_are_on_one_backend_and_kept_rows_say_where_a_client_stood() -> None:
+    first = look([QUIET], day(310))
+    with pytest.raises(ClientReturnError, match="the backend of the first look"):
+        frames.compare(first, look([QUIET], day(345), backend="polars-lazy"))
+    with pytest.raises(ClientReturnError, match="kept rows column"):
+        frames.compare(attrs.evolve(first, kept=native({"client": ["C"]}, "polars")), first)
+
+
+def test_parts_move_by_themselves() -> None:
+    both = [attrs.evolve(bought, part=part) for part in ("a", "b") for bought in QUIET.purchases]
+    table = native(as_tables([attrs.evolve(QUIET, purchases=both[:-2])])["purchases"], "polars")
+    rest = {"part": "part", "currency": "currency"}
+    looks = [frames.Look(table, day(on), rest=rest) for on in (315, 345)]
+    found = {(row["client"], row["part"]): row["why"] for row in rows_of(frames.compare(*looks))}
+    assert found == {("C", "a"): "active → dormant by time (30 more days of silence)"}

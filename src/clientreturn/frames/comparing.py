@@ -67,7 +67,7 @@ def compare(before: Look, after: Look) -> Any:
         it was, or that silence alone did it); `gone` and `money` are the sums of these, `why` is the way in the words of `cr.compare`.
 
     Raises:
-        ClientReturnError: when the later look asks about an earlier day, or the keys differ.
+        ClientReturnError: when the later look asks about an earlier day, or keys or backends differ.
 
     >>> import polars as pl
     >>> from datetime import date
@@ -84,6 +84,11 @@ def compare(before: Look, after: Look) -> Any:
     keys = before.keys
     if keys != after.keys:
         raise ClientReturnError("compare", after.keys, f"the same keys in both looks: {', '.join(keys)}")
+    backends = [type(table(look.purchases, "purchases").to_native()) for look in (before, after)]
+    if backends[0] is not backends[1]:
+        raise ClientReturnError(
+            "compare", backends[1], f"the backend of the first look, {backends[0].__name__}", "convert one"
+        )
     found = way(before, after)
     rows = everybody(before, after)
     for place, native in enumerate(found.rows):
@@ -142,8 +147,8 @@ def _reviewed(client: Client | None, look: Look) -> Review:
 
 def _placed(native: Any, keys: tuple[str, ...], place: int) -> Any:
     """Standing as a code and the revenue lost a year, in columns of this place."""
-    rows = table(native, "rows")
-    columns_present(rows, "rows", [*keys, "standing", "purchases_a_year", "ticket"])
+    rows = table(native, "kept rows")
+    columns_present(rows, "kept rows", [*keys, "standing", "purchases_a_year", "ticket"])
     code: Any = nw.lit(UNTOLD)
     for value, its in CODES.items():
         code = nw.when((nw.col("standing") == value).fill_null(False)).then(nw.lit(its)).otherwise(code)
