@@ -126,7 +126,7 @@ def test_columns_of_a_table_are_rows(visits: dict[str, Arm]) -> None:
     numpy = pytest.importorskip("numpy")
     arm, visited, _, spend = zip(*email_experiment(), strict=True)
     flags = numpy.array(visited)
-    for column in (flags, flags.astype(int), flags.astype("int8")):
+    for column in (flags, flags.astype(int), flags.astype("int8"), flags.astype(float)):
         assert arms_of(zip(numpy.array(arm), column, numpy.array(spend), strict=True)) == visits
     for name, found in visits.items():
         own = numpy.array(spend)[numpy.array(arm) == name]

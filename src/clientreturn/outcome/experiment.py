@@ -192,7 +192,7 @@ def _plain(value: Any) -> Any:
 
 
 def _answer(responded: Any) -> bool:
-    if not isinstance(responded, int) or responded not in (0, 1):
+    if not isinstance(responded, int | float) or responded not in (0, 1):
         raise ClientReturnError("response", responded, "True or False, or 1 or 0")
     return bool(responded)
 
