@@ -202,6 +202,7 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("covers.on", lambda: cr.Contract("hosting", AS_OF).covers(datetime(2026, 3, 1))),  # noqa: DTZ001
     ("horizon.as_of", lambda: cr.Client("C").horizon(5)),  # type: ignore[arg-type]
     ("romi_by.key", lambda: cr.romi_by(TRIED, cr.Costs(), lambda one: [])),  # type: ignore[arg-type,return-value]
+    ("response", lambda: cr.arms_of([("a", np.array([1, 2]))])),  # type: ignore[list-item]
     ("stratum", lambda: cr.draw_holdout([CLIENT], salt="s", stratum=lambda one: None)),  # type: ignore[arg-type,return-value]
     ("with_findings.review", lambda: cr.Base().with_findings(5)),  # type: ignore[arg-type]
     ("check.asking_words", lambda: cr.check(cr.Message("hello"), asking_words=(5,))),  # type: ignore[arg-type]
@@ -466,5 +467,5 @@ def test_a_plan_that_fails_is_told() -> None:
 
 
 def test_looks_of_two_makes_are_refused() -> None:
-    with pytest.raises(cr.ClientReturnError, match=r"after\.purchases"):
+    with pytest.raises(cr.ClientReturnError, match="the backend of the first look"):
         frames.compare(frames.Look(ROWS, AS_OF), frames.Look(ROWS.to_pandas(), AS_OF))

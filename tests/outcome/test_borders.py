@@ -566,7 +566,7 @@ def test_arms_from_rows() -> None:
         (7, "rows"),
         (("a", 2), "response"),
         (("a", -1), "response"),
-        (("a", 1.0), "response"),
+        (("a", 0.5), "response"),
         (("a", "yes"), "response"),
         (("a", None), "response"),
     ],

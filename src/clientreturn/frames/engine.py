@@ -120,7 +120,8 @@ def _in_duckdb(native: Any, keys: list[str], reading: Reading) -> Any:
         columns = reading.of(code, len(rows), day, units, (marks[0], marks[1]) if marks else None)
         return type(rows)({**{key: rows[key] for key in keys}, **{name: columns[name] for name in SUM_KINDS}})
 
-    duckdb = nw.get_native_namespace(native)
-    kinds = {int: duckdb.sqltype("BIGINT"), float: duckdb.sqltype("DOUBLE")}  # since 2.0 their names will not do
+    # Types, not their names: those are refused where a relation belongs to DuckDB's default connection.
+    named = type(native.types[0])
+    kinds = {int: named("BIGINT"), float: named("DOUBLE")}
     schema = {key: types[key] for key in keys} | {name: kinds[kind] for name, kind in SUM_KINDS.items()}
     return lists.map(step, schema=schema)
