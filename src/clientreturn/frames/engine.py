@@ -19,8 +19,8 @@ WHOLE_KINDS: Final = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UI
 CELLS: Final = ("doc:day", "doc:units", "doc:mark", "doc:until")
 """What is added up, besides the keys."""
 
-PORTIONS: Final = 64
-"""Portions of clients on DuckDB: few make lists that are quick, many make steps that are small."""
+PORTIONS: Final = 256
+"""Portions of clients on DuckDB: with fewer a step needs more memory, with more the lists take longer."""
 
 SUM_KINDS: Final[dict[str, type]] = {**dict.fromkeys(SUMS, int), **dict.fromkeys(FRACTIONAL, float)}
 
