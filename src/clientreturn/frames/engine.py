@@ -16,11 +16,8 @@ __all__ = ["coded", "sums_of"]
 WHOLE_KINDS: Final = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "USMALLINT", "UTINYINT")
 """DuckDB's whole numbers that an array of numpy holds."""
 
-CELLS: Final = ("doc:day", "doc:units", "doc:mark", "doc:until")
-"""What is added up, besides the keys."""
-
-PORTIONS: Final = 256
-"""Portions of clients on DuckDB: with fewer a step needs more memory, with more the lists take longer."""
+CELLS: Final = {"doc:day": "INTEGER", "doc:units": "BIGINT", "doc:mark": "INTEGER", "doc:until": "INTEGER"}
+"""What is added up, besides the keys, and how DuckDB hands it over."""
 
 SUM_KINDS: Final[dict[str, type]] = {**dict.fromkeys(SUMS, int), **dict.fromkeys(FRACTIONAL, float)}
 
@@ -105,17 +102,17 @@ def _in_spark(native: Any, keys: list[str], reading: Reading) -> Any:
 
 
 def _in_duckdb(native: Any, keys: list[str], reading: Reading) -> Any:
-    """One step for each portion of the clients, whose rows DuckDB hands over as lists and takes back as lists.
+    """One step for some of 256 portions of the clients, whose rows DuckDB hands over as lists and takes back as lists.
 
     A list for each column of a whole portion: sorting the rows for a list of each client takes three times as long.
     Keys that are no whole numbers of 64 bits come as text, and become what they were.
     """
     types = {name: str(kind) for name, kind in zip(native.columns, native.types, strict=True)}
     handed = {name: types[name] if types[name] in WHOLE_KINDS else "VARCHAR" for name in keys}
-    handed |= {name: "BIGINT" for name in CELLS if name in types}
+    handed |= {name: kind for name, kind in CELLS.items() if name in types}
     quoted = ", ".join(f'"{key}"' for key in keys)
     listed = ", ".join(f'list("{name}"::{kind}) as "{name}"' for name, kind in handed.items())
-    portions = native.aggregate(listed, f"hash({quoted}) % {PORTIONS}")
+    portions = native.aggregate(listed, f"hash({quoted}) & 255")  # a byte would make DuckDB take all in one step
     kinds = {int: "BIGINT", float: "DOUBLE"}
     found = {key: handed[key] for key in keys} | {name: kinds[kind] for name, kind in SUM_KINDS.items()}
 
