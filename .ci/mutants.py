@@ -54,7 +54,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "outcome": (("outcome/*.py",), ("tests/outcome/test_borders.py", "tests/outcome")),
     "rules": (
-        ("conditions.py", "rules.py", "spans.py"),
+        ("conditions/*.py", "rules.py", "spans.py"),
         ("tests/test_conditions.py", "tests/test_rules.py", "tests/test_rule_cases.py", "tests/test_next_change.py"),
     ),
 }  # fmt: skip

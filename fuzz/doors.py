@@ -38,7 +38,8 @@ from making import (
 import clientreturn as cr
 from clientreturn import codec, frames, presets
 from clientreturn.codec.kinds import hints_of
-from clientreturn.conditions import MAX_NODES, evaluator, facts_of, given, sentence, write
+from clientreturn.conditions import evaluator, facts_of, given, sentence, write
+from clientreturn.conditions.nodes import MAX_NODES
 from clientreturn.reasons import Lexicon, PickList, lexicon_of, read
 from clientreturn.spans import span_reading
 

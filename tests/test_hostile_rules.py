@@ -12,7 +12,8 @@ import attrs
 import pytest
 
 import clientreturn as cr
-from clientreturn.conditions import MAX_DEPTH, MAX_NODES, evaluator
+from clientreturn.conditions import evaluator
+from clientreturn.conditions.nodes import MAX_DEPTH, MAX_NODES
 from clientreturn.reasons import lexicon_of, read
 
 codec = pytest.importorskip("clientreturn.codec", exc_type=ImportError)

@@ -10,14 +10,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientreturn.base import Base
+from clientreturn.base import Base, PriorChances
 from clientreturn.conditions import ALWAYS, Tuning
 from clientreturn.facts import SILENCE_VOCABULARY, Loss, Silence, silence_facts
-from clientreturn.facts.silence import below_line, early_days, gone_deviations, gone_ratio, hiatus, line_of, silence
-from clientreturn.history import Event
+from clientreturn.facts.silence import (
+    below_line,
+    early_days,
+    gone_deviations,
+    gone_ratio,
+    hiatus,
+    leaves_hope,
+    line_of,
+    project_finished,
+    silence,
+)
+from clientreturn.history import Client, Event, Purchase
 from clientreturn.rhythm import NO_RHYTHM, Rhythm, RhythmPrior, log_of
 from clientreturn.rules import Rule, RuleBook
-from clientreturn.standing import STANDING, Standing, presence_of
+from clientreturn.standing import STANDING, Standing, judge, presence_of
 from clientreturn.standing.book import little_hope
 from clientreturn.standing.past import QUIET, loss_day, new_life, replay
 
@@ -76,16 +86,34 @@ tunings = st.builds(
 )
 
 
+chances = st.builds(
+    PriorChances,
+    st.sampled_from([30, 365, 1000]),
+    st.sampled_from([0.01, 0.17, 0.9]),
+    st.sampled_from([0.0, 0.3, 0.9, 1.0]),
+    st.sampled_from([0.5, 2.5, 10.0]),
+    st.sampled_from([0.1, 0.8, 3.0]),
+)
+
+
 @settings(max_examples=300)
-@given(gaps, st.lists(st.integers(0, 400), max_size=2), st.sampled_from([PLAIN, CUT_OFF, NEVER]), priors, tunings)
+@given(
+    gaps, st.lists(st.integers(0, 400), max_size=2), st.sampled_from([PLAIN, CUT_OFF, NEVER]), priors, tunings, chances
+)
 def test_replay_is_presence_asked_at_the_end_of_every_gap(
-    lengths: list[int], broken: list[int], presence: RuleBook[Standing], prior: RhythmPrior, numbers: Tuning
+    lengths: list[int],
+    broken: list[int],
+    presence: RuleBook[Standing],
+    prior: RhythmPrior,
+    numbers: Tuning,
+    model: PriorChances,
 ) -> None:
+    presence = presence.tuned(numbers)
     days = [730_000]
     for length in lengths:
         days.append(days[-1] + length)
     breaks = tuple(Event.declared_break(date.fromordinal(730_000 + at)) for at in sorted(broken))
-    base = Base(rhythm=prior)
+    base = Base(rhythm=prior, chances=model)
     assert replay(days, breaks, presence, base, numbers) == plainly(days, breaks, presence, base, numbers)
 
 
@@ -98,6 +126,38 @@ def test_a_gap_that_a_quick_look_holds_below_the_line_is_below_it(
     pooled = rhythm.pooled(prior)
     if below_line(prior, numbers)(gap, rhythm.gaps, rhythm.logs, rhythm.squares):
         assert pooled is None or gap < line_of(pooled, numbers)
+
+
+@settings(max_examples=500)
+@given(gaps, st.integers(1, 3000), priors, chances, st.sampled_from([0.001, 0.05, 0.2, 0.3, 1.0]))
+def test_a_gap_that_a_quick_look_calls_hopeful_leaves_that_chance(
+    lengths: list[int], gap: int, prior: RhythmPrior, model: PriorChances, limit: float
+) -> None:
+    rhythm = Rhythm.of([sum(lengths[:at]) for at in range(1, len(lengths) + 1)])
+    look = leaves_hope(prior, model, limit)
+    if look is not None and look(gap, rhythm.gaps, rhythm.logs):
+        silent = Silence(rhythm, tuple(range(rhythm.visits)), gap, Base(rhythm=prior, chances=model), Tuning())
+        assert silence_facts(silent)["chance"] >= limit
+
+
+def test_most_gaps_beyond_the_line_are_hopeful() -> None:
+    monthly = Rhythm.of(range(0, 300, 30))
+    look = leaves_hope(RhythmPrior(), PriorChances(), 0.05)
+    assert look is not None
+    assert [gap for gap in range(1, 120) if not look(gap, monthly.gaps, monthly.logs)] == list(range(94, 120))
+    assert leaves_hope(RhythmPrior(), PriorChances(), 0.3) is None
+
+
+def test_what_a_firm_calls_a_loss_in_a_pause_is_looked_for_below_the_line() -> None:
+    finished = Rule("standing.project-finished", project_finished, Standing.LOST, "what it needed us for is done")
+    days = [date(2025, month, 5) for month in (1, 2, 3, 4)]
+    client = Client(
+        "C-7",
+        purchases=[Purchase(day, 100, "EUR") for day in days],
+        events=[Event(date(2025, 3, 10), "project-finished")],
+    )
+    judged = judge(client, date(2025, 4, 6), standing=STANDING.replace(finished), base=Base(), numbers=Tuning())
+    assert [loss.returned_on for loss in judged.story.losses] == [date(2025, 4, 5)]
 
 
 def test_most_gaps_need_no_closer_look() -> None:

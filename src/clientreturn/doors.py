@@ -69,13 +69,18 @@ def typed(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute
 def _entrance(cls: type, field: attrs.Attribute[Any]) -> Callable[[Any], Any]:
     convert = cast("Callable[[Any], Any] | None", field.converter)
     name = f"{cls.__name__}.{field.name.lstrip('_')}"
-    tests: list[tuple[Test, Any]] = []
+    kind: Any = None
+    test: Test | None = None
+    welcome: frozenset[type] = frozenset()
 
     def entering(value: Any) -> Any:
-        if not tests:
+        nonlocal kind, test, welcome
+        if type(value) in welcome:
+            return value
+        if test is None:
             kind = _resolved(field.type, cls.__module__)
-            tests.append((_test(kind, True), kind))
-        test, kind = tests[0]
+            test = _test(kind, True)
+            welcome = frozenset() if convert else frozenset(_welcome(kind))
         given = value
         if convert is not None:
             try:
@@ -170,6 +175,17 @@ def _items(field: str, values: Any, item: type) -> Any:
 # --- what annotations say -----------------------------------------------------------------------------
 
 
+def _welcome(kind: Any) -> Iterator[type]:
+    """The classes of which every value is of a type, so that most values need not be looked into."""
+    if get_origin(kind) in (Union, UnionType):
+        for part in get_args(kind):
+            yield from _welcome(part)
+    elif kind is None:
+        yield NoneType
+    elif isinstance(kind, type) and (kind in (bool, date, NoneType) or attrs.has(kind) or issubclass(kind, Enum)):
+        yield kind
+
+
 def _resolved(annotation: Any, module: str) -> Any:
     """The type behind an annotation; `Any` where it is known to type checkers only."""
     if not isinstance(annotation, str):
@@ -217,8 +233,7 @@ def _made_test(kind: Any, strict: bool) -> Test:
     if kind is None or kind is NoneType:
         return lambda value: value is None
     if cls in (Union, UnionType):
-        tests = tuple(_test(part, strict) for part in parts)
-        return lambda value: any(test(value) for test in tests)
+        return _union_test(tuple(_test(part, strict) for part in parts))
     if cls in _PLAIN:
         return _carried if cls is str and strict else _PLAIN[cls]
     if cls is Callable or cls is _CALLABLE:
@@ -232,8 +247,7 @@ def _made_test(kind: Any, strict: bool) -> Test:
     if cls is tuple and strict and parts:
         return _tuple_test(parts)
     if cls is frozenset and strict and parts:
-        inside = _test(parts[0], strict)
-        return lambda value: isinstance(value, frozenset) and all(inside(item) for item in value)
+        return _items_test(frozenset, _test(parts[0], strict))
     if cls in (Iterable, Sequence):
         return lambda value: isinstance(value, cls) and not isinstance(value, str | bytes | bytearray | Mapping)
     if issubclass(cls, Mapping) and len(parts) == 2:
@@ -246,13 +260,34 @@ _CALLABLE: Final = get_origin(Callable[..., Any])
 
 
 def _carried(value: Any) -> bool:
-    return isinstance(value, str) and is_carried(value)
+    return isinstance(value, str) and ((value.isascii() and "\0" not in value) or is_carried(value))
+
+
+def _union_test(tests: tuple[Test, ...]) -> Test:
+    def of_one(value: Any) -> bool:
+        for test in tests:  # noqa: SIM110 - every value of the library passes here: a loop, since it is the fastest
+            if test(value):
+                return True
+        return False
+
+    return of_one
+
+
+def _items_test(cls: type, inside: Test) -> Test:
+    def all_inside(value: Any) -> bool:
+        if not isinstance(value, cls):
+            return False
+        for item in value:  # type: ignore[attr-defined]  # noqa: SIM110 - as above
+            if not inside(item):
+                return False
+        return True
+
+    return all_inside
 
 
 def _tuple_test(parts: tuple[Any, ...]) -> Test:
     if Ellipsis in parts:
-        inside = _test(parts[0], True)
-        return lambda value: isinstance(value, tuple) and all(inside(item) for item in value)
+        return _items_test(tuple, _test(parts[0], True))
     tests = tuple(_test(part, True) for part in parts)
     return lambda value: (
         isinstance(value, tuple)

@@ -140,14 +140,17 @@ class Said(str):
 def _filled(phrase: str, values: tuple[tuple[str, Value, Unit], ...], write: Write, plural: Plural) -> str:
     if not values:
         return _plain(phrase)
-    known = {name: (value, unit) for name, value, unit in values}
+    known = {}
+    for name, value, unit in values:
+        known[name] = value, unit
     text = ""
     for literal, part in _parts(phrase):
         text += literal
         if part is None:
             continue
         if isinstance(part, str):
-            text += write(*known[part])
+            value, unit = known[part]
+            text += write(value, unit)
         else:
             number = shown_number(*known[part.name])
             text += part.form("other" if number is None else plural(number))

@@ -110,7 +110,7 @@ def visits_of(client: Client, rates: Rates | None = None) -> Visits:
         revenue += amount
         if amount > 0:
             day = purchase.on.toordinal()
-            by_day[day] = by_day.get(day, 0) + amount
+            by_day[day] = by_day[day] + amount if day in by_day else amount
     for documents in orders.values():
         amounts = [_in_home(document, rates) for document in documents]
         if None in amounts:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fnmatch import fnmatchcase
-from typing import Any, Generic, TypeVar
+from types import NoneType
+from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
@@ -125,6 +126,7 @@ class RuleBook(Generic[T]):
     _asking: Asking[Rule[T]] = attrs.field(init=False)
     _narrowed: dict[Known, RuleBook[T]] = attrs.field(init=False, factory=dict)
     _given: dict[Known, tuple[Reading, ...]] = attrs.field(init=False, factory=dict)
+    _units: dict[str, tuple[tuple[str, Unit], ...]] = attrs.field(init=False, factory=dict)
     _hash: int = attrs.field(init=False)
 
     @_hash.default
@@ -365,8 +367,10 @@ class RuleBook(Generic[T]):
     def say(self, rule: Rule[T], values: Values, part: str = "", phrase: str | None = None) -> Said:
         """A rule's reason with a client's values put in, or another phrase that hangs on the rule."""
         phrase = rule.because if phrase is None else phrase
-        unit = self.sees.unit
-        return Said(rule.id + part, phrase, tuple([(name, values[name], unit(name)) for name in placeholders(phrase)]))
+        units = self._units.get(phrase)
+        if units is None:
+            units = self._units[phrase] = tuple((name, self.sees.unit(name)) for name in placeholders(phrase))
+        return Said(rule.id + part, phrase, tuple([(name, values[name], unit) for name, unit in units]))
 
     def text(self, at: int, holds: bool | None, values: Values) -> Said:
         """How rule number `at` came to its answer: its condition, and the same with values."""
@@ -402,13 +406,20 @@ def write_bare(value: Value) -> str:
     return figure(value, Unit.DATE if isinstance(value, date) else Unit.COUNT)
 
 
+ANSWER: Final = frozenset((bool, NoneType))
+
+
 def _check_answer(answer: Verdict[Any] | Findings[Any]) -> None:
     """Its parts fit together, so that no later look at it can fail; the rooms' own facts are made on demand."""
     name = type(answer).__name__
     if not isinstance(answer.book, RuleBook):
         raise ClientReturnError(f"{name}.book", answer.book, "a RuleBook", "let the book answer: book.first(values)")
     outcomes = answer.outcomes
-    if type(outcomes) is not tuple or len(outcomes) > len(answer.book.rules) or not all(map(_is_answer, outcomes)):
+    if (
+        type(outcomes) is not tuple
+        or len(outcomes) > len(answer.book.rules)
+        or not ANSWER.issuperset(map(type, outcomes))
+    ):
         raise ClientReturnError(f"{name}.outcomes", outcomes, "True, False or None for each rule tried")
     if not isinstance(answer.facts, Mapping):
         raise ClientReturnError(f"{name}.facts", answer.facts, "a mapping from names of facts to values")
@@ -418,10 +429,6 @@ def _check_answer(answer: Verdict[Any] | Findings[Any]) -> None:
             for fact in (*facts_of(rule.when), *(placeholders(rule.because) if holds and at in hits else ())):
                 if fact not in answer.facts:
                     raise ClientReturnError(f"{name}.facts", fact, "a value of every fact that was asked", "add it")
-
-
-def _is_answer(outcome: object) -> bool:
-    return outcome is None or type(outcome) is bool
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from .conditions import LARGEST
+from .conditions.nodes import LARGEST
 
 __all__ = ["ANYTHING", "EVERY", "NO", "UNKNOWN", "YES", "Range", "answer_of", "span_reading"]
 

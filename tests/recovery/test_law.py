@@ -58,6 +58,16 @@ def test_a_refused_channel_is_never_used() -> None:
     assert all(step.channel != "call" for step in plan(company(contacts=refused)))
 
 
+def test_what_no_channel_gets_around_is_the_reason_that_is_told() -> None:
+    table = with_table(
+        cr.Permission(Answer.ALLOWED, company=True),
+        cr.Permission(Answer.FORBIDDEN, company=True, channel=cr.Channel.VISIT),
+        cr.Permission(Answer.FORBIDDEN, company=True, channel=cr.Channel.CALL),
+    )
+    found = plan(left(40, cr.Event.complaint(ago(45), topic="delivery")), policy=table)
+    assert block(found, "ask-back") == "block.open-complaint"
+
+
 def test_the_table_speaks_by_country() -> None:
     table = with_table(
         cr.Permission(Answer.ALLOWED, company=True),

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import clientreturn as cr
@@ -309,7 +309,18 @@ def clients(draw: st.DrawFn) -> cr.Client:
     return company(*events, contacts=[person], purchases=purchases, company=draw(st.sampled_from([True, False, None])))
 
 
+LATE_INTERVIEW = company(
+    cr.Event(date(2025, 3, 21), "declared-break", by="client"),
+    cr.Event.complaint(date(2026, 2, 15), topic="delivery", severity=4),
+    *(cr.Event.late_delivery(date(2026, 3, 2), days=4, severity=3) for _ in "12"),
+    contacts=[cr.Person("Anna Petrova")],
+    purchases=buys(date(2025, 3, 22), every=90, times=3),
+)
+"""Whose interview is asked for only three months later, when the apology has long been issued."""
+
+
 @given(clients())
+@example(LATE_INTERVIEW)
 def test_yesterdays_plan_and_unchanged_data_change_nothing_that_was_issued(client: cr.Client) -> None:
     running = plan(client)
     for night in (1, 2, 3, 10, 30, 31, 90):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 from typing import Any, Final, Protocol, runtime_checkable
 
@@ -69,6 +70,16 @@ def _survival(ratio: Any, spread: Any) -> Any:
     return 1 / (1 + ratio ** (LOGISTIC / spread))
 
 
+@lru_cache(maxsize=64)
+def _hopeful(limit: float, share: float, length: float, spread: float) -> float:
+    """From `formula`: within the horizon a pause wakes with a quarter at least, and rhythm only adds to the chance."""
+    paused = 4 * (limit + 1e-6)
+    if not 0 < paused < 1 or share <= 0:
+        return 0.0
+    needed = paused * (1 - share) / (share * (1 - paused))
+    return 1 + length * float((1 / needed - 1) ** (spread / LOGISTIC)) if 0 < needed < 1 else 0.0
+
+
 HANDBOOK: Final = Said("chances.handbook", "not learnt from your own clients: the handbook's figures")
 
 
@@ -121,6 +132,16 @@ class PriorChances:
         left = broken * (1 - self.pause_share)
         wakes = buys * self.horizon / (silence + self.horizon)
         return (in_rhythm * buys + paused * wakes) / (in_rhythm + paused + left)
+
+    def hopeful(self, limit: float) -> float:
+        """Up to which multiple of its usual gap, and within the horizon, a silence surely leaves a chance of `limit`.
+
+        0 when no silence does. It holds whatever the rhythm: a quick look at silences that are far from hopeless.
+
+        >>> round(PriorChances().hopeful(0.05), 2)
+        3.13
+        """
+        return _hopeful(limit, self.pause_share, self.pause_length, self.pause_spread)
 
     def bounds(
         self, rhythm: Rhythm, pooled: Pooled | None, low: float, high: float, days: Sequence[int]

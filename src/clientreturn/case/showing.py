@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ..causes.showing import diagnosis_shown
-from ..conditions import Unit
+from ..conditions import Unit, signed_number
 from ..facts.subject import Loss
 from ..markup import Element, Inside, badge, details, element, figure, figures, label, name, row, table
 from ..phrases import Said, fact, named, said
@@ -130,7 +130,7 @@ def _worth(case: Case) -> Iterator[Element]:
     )
     factors = [
         row(
-            f"{factor.effect:+.1f}".replace("-", "−"),
+            signed_number(factor.effect).replace("-", "−"),
             [factor.why, f" ({', '.join(factor.sources)})"],
             kinds=("number",),
         )

@@ -70,12 +70,14 @@ class Diagnosis:
     @property
     def reason(self) -> Reason | None:
         """The first cause's reason."""
-        return None if self.first is None else self.reasons[self.first.reason]
+        first = self.first
+        return None if first is None else self.reasons[first.reason]
 
     @property
     def confident(self) -> bool:
         """Whether the first cause is more likely than all else together."""
-        return self.first is not None and self.first.p > 0.5
+        first = self.first
+        return first is not None and first.p > 0.5
 
     @property
     def co_causes(self) -> tuple[Cause, ...]:

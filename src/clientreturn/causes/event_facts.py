@@ -115,8 +115,8 @@ def recorded_at(story: Story, kind: str) -> int | None:
     """Whether absence of a kind of event means anything for this client."""
     if kind in story.by_kind:
         return 1
-    known = story.base.records(kind)
-    return None if known is None else int(known)
+    kinds = story.base.kinds
+    return None if kinds is None else int(kind in kinds)
 
 
 _STATE: Final = Vocabulary((untouched, handed_over), (("recorded:", Unit.COUNT),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..conditions import Unit
+from ..conditions import Unit, signed_number
 from ..markup import Element, Inside, badge, bar, code, details, element, figure, label, row, table
 from ..phrases import Said
 from ..reasons import Reason
@@ -73,7 +73,7 @@ def _cause_row(diagnosis: Diagnosis, cause: Cause) -> Element:
 
 
 def _evidence_row(piece: Evidence) -> Element:
-    sign = f"{piece.weight:+.1f}".replace("-", "−")
+    sign = signed_number(piece.weight).replace("-", "−")
     told = piece.on is None or any(value == piece.on for _, value, _ in piece.why.values)
     day: Inside = None if told else [figure(piece.on, Unit.DATE), " "]
     settles = badge(label("explain.settles", "settles it")) if piece.verifies else None

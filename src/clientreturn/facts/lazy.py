@@ -64,8 +64,10 @@ class ClientFacts(SilenceFacts):
         self.story = story
 
     def __missing__(self, name: str) -> Value:
-        if name in self._makers:
-            return super().__missing__(name)
-        prefix, _, key = name.partition(":")
-        value = self[name] = self._families[prefix](self.story, key)
+        make = self._makers.get(name)
+        if make is None:
+            prefix, _, key = name.partition(":")
+            value = self[name] = self._families[prefix](self.story, key)
+        else:
+            value = self[name] = make(self)
         return value

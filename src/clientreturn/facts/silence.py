@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import log
 from typing import Any, Final
 
 from ..arithmetic import FLOATS, Arithmetic, rounded
+from ..base import Chances
 from ..conditions import Fact, Flag, Number, Tuning, Unit, Value, Vocabulary
 from ..history import Event
 from ..rhythm import MILLIONTH, Pooled, RhythmPrior, log_normal, quantile
@@ -117,6 +119,7 @@ def season_rest(track: Sequence[int], line: float, numbers: Tuning) -> float:
     return rounded(rest, 2)  # type: ignore[no-any-return]
 
 
+@lru_cache(maxsize=64)
 def below_line(prior: RhythmPrior, numbers: Tuning) -> Callable[[int, int, int, int], bool]:
     """A quick look, in logarithms, whether a gap surely stays below the line.
 
@@ -141,6 +144,25 @@ def below_line(prior: RhythmPrior, numbers: Tuning) -> Callable[[int, int, int, 
         return reach < min(spread * deviations, 50.0) - 0.006
 
     return surely_below
+
+
+def leaves_hope(prior: RhythmPrior, chances: Chances, limit: float) -> Callable[[int, int, int], bool] | None:
+    """A quick look whether a gap surely leaves more than a chance of `limit`; `None` where the model gives none.
+
+    The function gets the gap in days and the running sums before it: gaps, Σ log. `False` means: look closely.
+    """
+    hopeful = getattr(chances, "hopeful", None)
+    farthest: float = hopeful(limit) if hopeful is not None else 0.0
+    if farthest <= 0:
+        return None
+    reach, horizon = log(farthest) - 0.006, chances.horizon
+    weight = 0.0 if prior.centre is None else prior.weight
+    others = weight * (prior.centre or 0.0)
+
+    def surely(gap: int, gaps: int, logs: int) -> bool:
+        return gaps > 0 and gap <= horizon and log(gap) - (logs * MILLIONTH + others) / (gaps + weight) < reach
+
+    return surely
 
 
 def _season(facts: SilenceFacts) -> float:

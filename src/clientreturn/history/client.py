@@ -145,12 +145,12 @@ class Client:
 
     def _learnt_after(self, day: date) -> bool:
         """Whether something on record happened, was learnt or was resolved after a day."""
-        records: tuple[Purchase | Event, ...] = (*self.purchases, *self.events)
-        for record in records:
-            if record.on > day or (record.known_on is not None and record.known_on > day):
+        for purchase in self.purchases:
+            if purchase.on > day or (purchase.known_on is not None and purchase.known_on > day):
                 return True
-        resolved = any(_resolved_after(event, day) for event in self.events)
-        return resolved or any(owner.since > day for owner in self.owners)
+        if any(not known(event, day) or _resolved_after(event, day) for event in self.events):
+            return True
+        return any(owner.since > day for owner in self.owners)
 
     def recorded_by(self, day: date) -> Client:
         """The account as the records stood on a day, with all that they told about the days before.

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from ..conditions import Value
+from ..conditions import Value, facts_of
 from ..history import Channel
 from ..phrases import Said
 from ..rules import Rule, RuleBook
@@ -45,6 +45,9 @@ ANY_CONTACT: Final[dict[str, Value]] = {
     "too_early": False,
 }
 NO_STEP: Final[dict[str, Value]] = dict.fromkeys(ANY_CONTACT)
+FIXED: Final = ("purpose", "act", "stage", "named")
+"""What of a step neither another channel nor another day would change."""
+CHANGEABLE: Final = frozenset(ANY_CONTACT).difference(FIXED)
 
 
 @attrs.frozen(eq=False)
@@ -59,6 +62,12 @@ class Stop:
     def why(self) -> Said:
         """The block's reason."""
         return self.book.say(self.rule, self.facts)
+
+    @property
+    def unavoidable(self) -> bool:
+        """Whether the step is held by whatever channel and on whatever day it is done."""
+        moves = self.rule.says.action is BlockAction.MOVE
+        return not moves and CHANGEABLE.isdisjoint(facts_of(self.rule.when))
 
 
 class Hindrances:

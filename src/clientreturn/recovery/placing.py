@@ -88,6 +88,9 @@ class Placing:
         for channel in self._channels(act, on, guide, decision):
             day, stops = self._free_day(act, channel, who, on, issued is not None)
             if stops and stops[-1].rule.says.action is not BlockAction.MOVE:
+                if stops[-1].unavoidable:
+                    first = stops[-1]
+                    break
                 first = first or stops[-1]
                 continue
             notes = [who.note, *(decided[1] for _ in "." if decided is not None)]

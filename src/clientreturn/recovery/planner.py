@@ -19,7 +19,7 @@ from .dating import YEARLY, due_day, expired, in_touch_on, occasion_of
 from .placing import Placed, Placing
 from .plan import Plan
 from .results import key_of, result_said
-from .situation import Books, Situation, checksum, situation_of, standing_said
+from .situation import Books, Situation, situation_of, standing_said
 from .step import Act, Anchor, Blocked, Purpose, Result, Stage
 from .team import Team
 from .withdrawing import withdrawn
@@ -73,7 +73,7 @@ class _Planner:
             "" if steps else self._why_nothing(blocked),
             withdrawn(now, kept, {one.kind: one for one in blocked}),
             tuple(sorted((key, why) for key, why in self.placing.moved.items() if key in kept)),
-            checksum(now.story.client),
+            now.records,
             self.placing.choice,
         )
 
@@ -146,11 +146,15 @@ class _Planner:
             yield Placed(rule, blocked=stopped)
             return
         due = self._due(act, [one.ends for one in waits_for])
-        after = max((one.planned for one in waits_for), default=date.min)
+        after = max((one.planned for one in waits_for if self._may_push(one)), default=date.min)
         if act.recurs:
             yield self._again(rule, due, after)
         else:
             yield from self._tries(rule, due, after)
+
+    def _may_push(self, one: Placed) -> bool:
+        """Whether what is issued moves behind it: a new neighbour moves nothing while the records are the same."""
+        return not self.now.unchanged or (one.step is not None and one.step.key in self.now.running)
 
     def _due(self, act: Act, ends: Iterable[date]) -> date:
         """The act's own day, the end of what it waits for, and never before today."""

@@ -112,7 +112,8 @@ class Situation:
         results: what became of steps.
         running: steps under way, by key under the surviving id.
         settled: the facts that time alone cannot have changed since the running plan was made.
-        unchanged: whether the records are the same as when the running plan was made.
+        records: checksum of the records.
+        unchanged: whether they are the same as when the running plan was made.
     """
 
     story: Story
@@ -127,6 +128,7 @@ class Situation:
     results: Results
     running: dict[str, Step]
     settled: StepFacts
+    records: int
     unchanged: bool
 
     @property
@@ -199,6 +201,7 @@ def situation_of(
         results,
         {own_key(step.key, story, loss): step for step in running.steps},
         timeless(facts, frozenset(lasting)),
+        records,
         unchanged,
     )
 
@@ -230,17 +233,17 @@ def checksum(client: Client) -> int:
     >>> checksum(known) == checksum(felt_worse)
     False
     """
-    bought = (
-        (one.on.toordinal(), float(one.amount), one.currency, one.ref, one.part, float(one.margin or 0))
+    account = f"{client.company} {client.margin} {client.traits}"
+    bought = [
+        f"{one.on.toordinal()} {hash(one.amount)} {one.currency} {one.ref!r} {one.part!r} {hash(one.margin or 0)}"
         for one in client.purchases
-    )
-    happened = (
-        (one.on.toordinal(), one.kind, one.by, one.employee, one.severity, one.human, one.resolved, one.resolved_on,
-         one.text, one.data)
+    ]
+    happened = [
+        f"{one.on.toordinal()} {one.kind} {one.by.value} {one.employee!r} {one.severity} {one.human} {one.resolved} "
+        f"{one.resolved_on} {one.text!r} {one.data!r}"
         for one in client.events
-    )  # fmt: skip
-    account = (client.company, client.margin, client.traits)
-    return sum(crc32(repr(record).encode()) for record in (account, *bought, *happened))
+    ]
+    return crc32("\n".join([account, *sorted(bought), *sorted(happened)]).encode())
 
 
 def _plan_values(

@@ -153,13 +153,15 @@ def _present(
     numbers: Tuning,
 ) -> Silence:
     """The silence that lasts as of the day, as far as the records reach."""
-    sources = {purchase.source for purchase in client.purchases if purchase.source is not None} if base.feeds else ()
-    reach = min(client.horizon(as_of), base.horizon(as_of, sources)).toordinal()
+    reach = client.horizon(as_of)
+    if base.feeds:
+        sources = {purchase.source for purchase in client.purchases if purchase.source is not None}
+        reach = min(reach, base.horizon(as_of, sources))
     since = date.fromordinal(days[-1]) if days else date.min
     known_breaks = tuple(event for event in breaks if event.on >= since)
     if not days:
         rhythm = NO_RHYTHM
-    return _silence(client, as_of, reach, days, rhythm, known_breaks, client.events, base, numbers)
+    return _silence(client, as_of, reach.toordinal(), days, rhythm, known_breaks, client.events, base, numbers)
 
 
 def _silence(
@@ -175,8 +177,8 @@ def _silence(
 ) -> Silence:
     """The silence since the last visit as of a day, up to the day (an ordinal) that the records reach."""
     last = rhythm.last
-    closures = tuple((first.toordinal(), end.toordinal()) for first, end in client.closures)
-    closed = sum(max(0, min(end, reach) - max(first - 1, last)) for first, end in closures)
+    closures = tuple([(first.toordinal(), end.toordinal()) for first, end in client.closures])
+    closed = sum([max(0, min(end, reach) - max(first - 1, last)) for first, end in closures])
     since = date.fromordinal(last) if track else date.min
     return Silence(
         rhythm,
@@ -185,7 +187,7 @@ def _silence(
         base,
         numbers,
         breaks=breaks,
-        events=tuple(event for event in events if event.on >= since),
+        events=tuple([event for event in events if event.on >= since]),
         until=on.toordinal(),
         closures=closures,
         contract_runs=any(contract.runs(on) for contract in client.contracts),

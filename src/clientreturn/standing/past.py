@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from math import ceil
@@ -16,7 +16,17 @@ from ..base import Base
 from ..conditions import Number, Tuning, Unit, Value, evaluator, facts_of, given, requires
 from ..facts import Loss, Silence, silence_facts
 from ..facts.lazy import SilenceFacts
-from ..facts.silence import SILENCE_MAKERS, below_line, drawn_line, gone, pauses_at, season, season_rest
+from ..facts.silence import (
+    SILENCE_MAKERS,
+    below_line,
+    chance,
+    drawn_line,
+    gone,
+    leaves_hope,
+    pauses_at,
+    season,
+    season_rest,
+)
 from ..history import Event
 from ..rhythm import NO_RHYTHM, Pooled, Rhythm, log_of, pooled_of, square_of
 from ..rules import RuleBook
@@ -28,13 +38,14 @@ new_life = Number(
     "new-life", 3, Unit.COUNT, "section 6", "purchases after a return from which the new rhythm holds", 2, 100
 )
 
+UNBROKEN: Final[dict[str, Value]] = {"breaks": 0, "days_since_break": None, "dead": False}
+"""What is known beforehand of a gap in which nothing ended the relation."""
+
 QUIET: Final[dict[str, Value]] = {
-    "breaks": 0,
-    "days_since_break": None,
+    **UNBROKEN,
     "project_finished": False,
     "hard_times": False,
     "contract_runs": False,
-    "dead": False,
 }
 """What is known beforehand of a gap in which nothing is on record."""
 
@@ -51,11 +62,15 @@ def losing(presence: RuleBook[Standing]) -> Any:
     >>> sentence(losing(presence_of(STANDING)))
     'silence >= line and chance < 0.05'
     """
+    return given(_lost(presence), QUIET)
+
+
+def _lost(presence: RuleBook[Standing]) -> Any:
     any_rule: Any = False
     for rule in presence:
         if rule.says is Standing.LOST:
             any_rule = ("|", any_rule, rule.when.node)
-    return given(any_rule, QUIET)
+    return any_rule
 
 
 @attrs.frozen
@@ -64,27 +79,41 @@ class _Losing:
 
     Attributes:
         can_lose: `losing` as a function.
-        needs_line: whether only a silence beyond the line can be a loss.
+        needs_line: whether, without a break, only a silence beyond the line can be a loss.
         at_line: whether a silence that seasons do not explain is gone from the line on, and not sooner.
         rests: whether seasons explain a silence.
+        hope: the chance below which alone, without a break, a silence can be a loss; `None` when others can be.
     """
 
     can_lose: Callable[[Mapping[str, Value]], bool | None]
     needs_line: bool
     at_line: bool
     rests: bool
+    hope: float | None
 
 
 @lru_cache(maxsize=64)
 def _compiled(presence: RuleBook[Standing]) -> _Losing:
-    condition = losing(presence)
+    condition = given(_lost(presence), UNBROKEN)
     leaving = [given(rule.when.node, QUIET) for rule in presence if rule.says.gone]
     return _Losing(
-        evaluator(condition),
+        evaluator(losing(presence)),
         requires(condition, gone.node),
         gone.node in leaving and all(requires(node, gone.node) for node in leaving),
         any(season.name in facts_of(rule.when) for rule in presence),
+        min((limit for node, limit in _limits(condition) if requires(condition, node)), default=None),
     )
+
+
+def _limits(node: Any) -> Iterator[tuple[Any, float]]:
+    """Every part of a tree that sets a limit above the chance."""
+    if isinstance(node, tuple) and node[0] in ("&", "|"):
+        for part in node[1:]:
+            yield from _limits(part)
+    elif isinstance(node, tuple) and node[:2] == ("<", chance.node):
+        limit = node[2][2] if isinstance(node[2], tuple) and node[2][0] == "number" else node[2]
+        if isinstance(limit, int | float):
+            yield node, limit
 
 
 def dated_by_line(presence: RuleBook[Standing]) -> bool:
@@ -166,6 +195,7 @@ def replay(
         return NO_RHYTHM, ()
     how = _compiled(presence)
     surely_below = below_line(base.rhythm, numbers)
+    hopeful = None if how.hope is None else leaves_hope(base.rhythm, base.chances, how.hope)
     enough = numbers(new_life)
     losses: list[Loss] = []
     old: _Sums | None = None
@@ -180,7 +210,10 @@ def replay(
         in_gap: tuple[Event, ...] = ()
         while waiting and waiting[0].on.toordinal() < day:
             in_gap = (*in_gap, waiting.popleft())
-        if in_gap or not how.needs_line or not surely_below(gap, ruling[0] - 1, ruling[2], ruling[3]):
+        if in_gap or not (
+            (how.needs_line and surely_below(gap, ruling[0] - 1, ruling[2], ruling[3]))
+            or (hopeful is not None and hopeful(gap, ruling[0] - 1, ruling[2]))
+        ):
             facts: SilenceFacts
             quiet = not in_gap and silence_at is None
             if silence_at is None:

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from ..conditions import Unit, Value, written_number
+from ..conditions import Unit, Value, signed_number, written_number
 from ..doors import typed
 from ..errors import ClientReturnError, closest
 from ..phrases import Said, english_plural, named, said
@@ -122,7 +122,7 @@ class Words:
         >>> ENGLISH.signed(0.25), Words(tag="ru").signed(-1.5)
         ('+0.2', '-1,5')
         """
-        return self.grammar.number(f"{value:+.1f}")
+        return self.grammar.number(signed_number(value))
 
     def say(self, key: str, english: str, /, **values: Value | tuple[Value, Unit]) -> str:
         """A phrase of a report by its key, with values put in, each with its unit unless that is plain."""
