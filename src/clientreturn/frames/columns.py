@@ -25,7 +25,7 @@ def _where(condition: Any, value: Any) -> Any:
 
 def silence_columns(base: Base, numbers: Tuning) -> list[list[Any]]:
     """Steps that turn visits, silence and the ruling rhythm into the facts of one silence."""
-    return [_pooled(base.rhythm), _lines(base, numbers)]
+    return [_pooled(base.rhythm), [_chance(base).alias("own:chance")], _lines(base, numbers)]
 
 
 def _pooled(prior: RhythmPrior) -> list[Any]:
@@ -53,17 +53,18 @@ def _lines(base: Base, numbers: Tuning) -> list[Any]:
         _round(spread, 4).alias("spread"),
         line_from(usual, spread, numbers, base.rhythm.reach, EXPRESSIONS).alias("line"),
         _where(usual > 0, _round(silence / usual, 4)).alias("hiatus"),
-        _chance(base, usual, spread, silence).alias("chance"),
+        _where(own | (not has_formula(base)), _round(nw.col("own:chance"), 6)).alias("chance"),
         rhythm_known.alias("rhythm_known"),
         nw.col("sum:season").alias("season"),
     ]
 
 
-def _chance(base: Base, usual: nw.Expr, spread: nw.Expr, silence: nw.Expr) -> Any:
+def _chance(base: Base) -> Any:
+    """In a step of its own: within a case, DuckDB works out whatever stands there twice, twice."""
     if not has_formula(base):
         return nw.when(nw.col("sum:chance") >= 0).then(nw.col("sum:chance"))
-    chance = base.chances.formula(usual, spread, silence, EXPRESSIONS)  # type: ignore[attr-defined]
-    return _where(nw.col("sum:ruling") > 1, _round(chance, 6))
+    silence = nw.col("silence").cast(nw.Float64)
+    return base.chances.formula(nw.col("usual_gap"), nw.col("own:spread"), silence, EXPRESSIONS)  # type: ignore[attr-defined]
 
 
 def _round(value: Any, places: int) -> Any:

@@ -64,12 +64,14 @@ def coded(documents: Any, keys: list[str]) -> tuple[Any, Any, int]:
 
             return named, own.astype(np.int64) - lowest, highest - lowest + 1
     unique = documents.select(*keys).unique(keys).with_row_index("sum:code")
-    coded = documents.select(*keys).with_row_index("doc:row").join(unique, on=keys, how="left").sort("doc:row")
+    coded = documents.select(*keys).with_row_index("doc:row").join(unique, on=keys, how="left")
+    code = np.empty(len(documents), np.int64)
+    code[coded["doc:row"].to_numpy()] = coded["sum:code"].to_numpy()  # a join may lose the order
 
     def joined(sums: Any) -> Any:
         return nw.concat([unique.drop("sum:code"), sums], how="horizontal")
 
-    return joined, coded["sum:code"].to_numpy().astype(np.int64), len(unique)
+    return joined, code, len(unique)
 
 
 def _step(keys: list[str], reading: Reading) -> Any:
