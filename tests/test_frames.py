@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import random
-import shutil
-import sys
-from collections.abc import Iterator
 from datetime import date, timedelta
-from importlib.util import find_spec
 from typing import Any
 
 import attrs
@@ -110,22 +106,6 @@ def test_lazy_in_lazy_out(backend: str) -> None:
     bought = native(as_tables(FIXED[:2])["purchases"], backend, duckdb.connect())
     found = frames.standing(bought, as_of=TODAY)
     assert isinstance(found, polars.LazyFrame | duckdb.DuckDBPyRelation)
-
-
-@pytest.fixture(scope="module")
-def spark() -> Iterator[Any]:
-    if find_spec("pyspark") is None or shutil.which("java") is None:
-        pytest.skip("NOT TESTED: PySpark needs the package pyspark and a Java")
-    from pyspark.sql import SparkSession
-
-    settings_of_spark = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2"}
-    workers = pytest.MonkeyPatch()
-    workers.setenv("PYSPARK_PYTHON", sys.executable)
-    session = SparkSession.builder.master("local[1]").config(map=settings_of_spark).getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
-    workers.undo()
 
 
 @pytest.mark.filterwarnings("ignore")

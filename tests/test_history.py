@@ -246,3 +246,13 @@ def test_two_rates_for_one_day_are_refused() -> None:
     with pytest.raises(ClientReturnError) as caught:
         Rates("EUR", [("USD", day(0), "0.5"), ("USD", day(0), "0.8")])
     assert caught.value.field == "Rates.rows"
+
+
+def test_a_float_of_another_library_is_its_number() -> None:
+    """numpy's floats are floats, and write themselves otherwise."""
+
+    class Own(float):
+        def __repr__(self) -> str:
+            return f"own({float(self)})"
+
+    assert Purchase(date(2026, 1, 5), Own(12.1), "EUR").amount == Decimal("12.1")

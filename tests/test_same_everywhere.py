@@ -163,7 +163,7 @@ def a_value_of_each_kind() -> dict[str, object]:
     roots: list[object] = [
         review, cr.Policy(), cr.Base.learn(example["CLIENTS"], as_of=AS_OF), TEAM, cr.ENGLISH, cr.Costs(contact=5),
         cr.desk(review, TEAM, week=AS_OF), cr.compare(review, review), cr.loss_report(example["CLIENTS"], end=AS_OF),
-        cr.flows(example["CLIENTS"], cr.month_ends(AS_OF, 3)), cr.lift(cr.Arm("a", 50, 20), cr.Arm("b", 50, 10)),
+        cr.flows(example["CLIENTS"], cr.month_ends(AS_OF, 3)), cr.lift(cr.Arm("a", 50, 20, cr.Sample(50, 3.0, 4.0)), cr.Arm("b", 50, 10)),
         cr.draw_holdout(example["CLIENTS"], salt="spring"), tuple(cr.outcomes(example["CLIENTS"], as_of=AS_OF)),
         cr.romi(cr.outcomes(example["CLIENTS"], as_of=AS_OF), cr.Costs(contact=5)), cr.Message("Dear Anna"),
         cr.second_life(cr.outcomes(example["CLIENTS"], as_of=AS_OF)), cr.Decision("tigran", "known since school"),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         day_of,
     )
     from .history.merging import merged
+    from .intervals import Sample
     from .measures import (
         Backtest,
         Comparison,
@@ -164,6 +165,7 @@ _HOMES = {
     "Role": "recovery",
     "Romi": "outcome",
     "Rule": "rules",
+    "Sample": "intervals",
     "RuleBook": "rules",
     "STANDING": "standing",
     "SecondLife": "outcome",
@@ -287,6 +289,7 @@ __all__ = [
     "Romi",
     "Rule",
     "RuleBook",
+    "Sample",
     "SecondLife",
     "Side",
     "Snapshot",

@@ -210,6 +210,12 @@ class Sample:
     mean: float
     variance: float
 
+    def __attrs_post_init__(self) -> None:
+        if self.size < 0:
+            raise ClientReturnError("Sample.size", self.size, "a whole number, 0 or more")
+        if not isfinite(self.mean) or not isfinite(self.variance) or self.variance < 0:
+            raise ClientReturnError("Sample", (self.mean, self.variance), "a finite mean, and a variance not below 0")
+
 
 def welch(first: Sample, second: Sample, confidence: float = 0.95) -> Interval:
     """Interval of the difference of two means with unequal variances (Welch 1947).

@@ -29,7 +29,7 @@ def as_amount(value: Decimal | int | str | float) -> Decimal:
     if isinstance(value, Decimal | bool) or not isinstance(value, int | float | str):
         return value  # type: ignore[return-value]
     try:
-        return Decimal(repr(value) if isinstance(value, float) else value)
+        return Decimal(float.__repr__(value) if isinstance(value, float) else value)
     except (InvalidOperation, ValueError):
         return value  # type: ignore[return-value]
 

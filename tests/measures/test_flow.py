@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientreturn.errors import ClientReturnError
 from clientreturn.history import Client, Event, Purchase
-from clientreturn.measures import Flow, Place, flows, month_ends
+from clientreturn.measures import Flow, Place, Replay, flows, month_ends
 
 from .firms import day, firms, shifted, steady
 
@@ -99,6 +100,19 @@ def test_a_later_knowledge_restates_the_past() -> None:
     days = [day(302), day(310)]
     assert flows([client], days).tables[0].counts[Flow.KEPT] == 1
     assert flows([client], days, known_on=day(330)).tables[0].counts[Flow.LOST] == 1
+
+
+def test_a_past_told_again_says_how_true_it_is() -> None:
+    dated = [attrs.evolve(bought, known_on=bought.on) for bought in steady("C", 30, 300).purchases]
+    days = [day(100), day(200)]
+    for client, known_on, replay, told in (
+        (Client("C", purchases=dated), day(200), Replay.EXACT, "as known on"),
+        (steady("C", 30, 300), day(200), Replay.APPROXIMATE, "approximate"),
+        (steady("C", 30, 300), day(300), Replay.PRESENT, f"{day(100)} to"),
+    ):
+        found = flows([client], days, known_on=known_on)
+        assert found.replay is replay
+        assert told in str(found)
 
 
 @pytest.mark.parametrize("days", [[], [day(1)], [day(2), day(1)], [day(1), day(1)], ["2024-01-01", day(3)]])

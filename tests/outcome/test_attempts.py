@@ -110,6 +110,14 @@ def test_an_offer_and_its_result_on_one_day_are_one_try() -> None:
     assert [attempt.on for attempt in outcome.tries] == [day(350), day(371)]
 
 
+def test_an_answer_of_a_later_day_belongs_to_the_offer_that_it_answers() -> None:
+    """Else the refused would stand under no offer and no channel, and the return on every offer would look better."""
+    outcome = only(buying(MONTHLY, LEFT, offer(350, "visit", "workshop"), result(352, "refused")), 400)
+    assert (outcome.ending, outcome.offer, outcome.channel) == (Ending.REFUSED, "workshop", "visit")
+    again = only(buying(MONTHLY, LEFT, offer(350, "visit", "workshop"), offer(371, "call")), 400)
+    assert (again.offer, again.channel) == ("workshop", "call")
+
+
 def test_results_of_other_steps_are_no_tries() -> None:
     outcome = only(buying(MONTHLY, LEFT, result(350, "done", kind="fix-cause")), 400)
     assert outcome.tries == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 from math import isclose
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -118,6 +119,34 @@ def test_the_order_of_the_customers_does_not_matter(visits: dict[str, Arm]) -> N
     rows = [(arm, visited, spend) for arm, visited, _, spend in email_experiment()]
     random.Random(1).shuffle(rows)
     assert arms_of(rows) == {name: visits[name] for name in visits}
+
+
+def test_columns_of_a_table_are_rows(visits: dict[str, Arm]) -> None:
+    """Numbers of numpy, as data frames hold them; and the same arms from what a database has counted."""
+    numpy = pytest.importorskip("numpy")
+    arm, visited, _, spend = zip(*email_experiment(), strict=True)
+    flags = numpy.array(visited)
+    for column in (flags, flags.astype(int), flags.astype("int8"), flags.astype(float)):
+        assert arms_of(zip(numpy.array(arm), column, numpy.array(spend), strict=True)) == visits
+    for name, found in visits.items():
+        own = numpy.array(spend)[numpy.array(arm) == name]
+        counted = Arm(name, len(own), found.responders, Sample(len(own), float(own.mean()), float(own.var(ddof=1))))
+        assert counted.money is not None
+        assert found.money is not None
+        assert same(counted.money.mean, found.money.mean)
+        assert same(counted.money.variance, found.money.variance)
+
+
+@pytest.mark.parametrize("answer", [2, -1, 0.5, "1", None, float("nan")])
+def test_an_answer_that_is_none_is_refused(answer: Any) -> None:
+    with pytest.raises(ClientReturnError, match="response"):
+        arms_of([("asked", answer)])
+
+
+@pytest.mark.parametrize(("size", "mean", "variance"), [(-1, 0.0, 0.0), (2, float("nan"), 1.0), (2, 1.0, -0.1)])
+def test_a_sample_that_is_none_is_refused(size: int, mean: float, variance: float) -> None:
+    with pytest.raises(ClientReturnError, match="Sample"):
+        Sample(size, mean, variance)
 
 
 def test_what_was_given_to_those_who_would_have_come_anyway() -> None:

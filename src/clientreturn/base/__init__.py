@@ -99,7 +99,8 @@ class Base:
         """Learns from all clients what was known of them by a day, in one pass over them.
 
         Args:
-            clients: any iterable of clients; prospects count only for the kinds of events that are recorded.
+            clients: any iterable of clients; prospects count only for the kinds of events that are recorded, and one that
+                another names in `same_as` only for these and for its sources (R21).
             as_of: the day up to which is learnt; nothing that happened or became known later is looked at.
             horizon: days within which the chance of a purchase is meant.
             rates: rates into the home currency, as in the policy.

@@ -11,6 +11,7 @@ import attrs
 
 from ..errors import ClientReturnError
 from ..history import Client
+from ..history.merging import survivors
 from ..money import Rates
 from ..rhythm import visits_of
 from . import Base
@@ -37,48 +38,53 @@ def learn(
     """See `Base.learn`."""
     if type(as_of) is not date:
         raise ClientReturnError("as_of", as_of, "a date", "say up to which day: date(2026, 3, 1)")
-    tracks: list[tuple[int, ...]] = []
-    revenues: list[float | None] = []
+    earlier: dict[str, tuple[str, ...]] = {}
+    buyers: list[tuple[str, tuple[int, ...], float | None]] = []
     kinds: set[str] = set()
-    verified: list[str] = []
-    offers: list[Offered] = []
+    verified: list[tuple[str, str]] = []
+    offers: list[tuple[str, Offered]] = []
     sources: dict[str, Counter[int]] = {}
     closures: Counter[tuple[date, date]] = Counter()
     reach = date.min
     for client in clients:
         known = client.known_at(as_of)
+        if client.same_as:
+            earlier[client.id] = client.same_as
         kinds.update(event.kind for event in known.events)
         reason = verified_reason(known)
         if reason is not None:
-            verified.append(reason)
+            verified.append((client.id, reason))
         visits = visits_of(known, rates)
         if visits.days:
-            tracks.append(visits.days)
-            offers += attempts_of(known, visits, as_of)
-            revenues.append(None if visits.revenue is None else float(visits.revenue))
+            buyers.append((client.id, visits.days, None if visits.revenue is None else float(visits.revenue)))
+            offers += [(client.id, offered) for offered in attempts_of(known, visits, as_of)]
             closures.update(known.closures)
             reach = max(reach, known.horizon(as_of))
             _count(sources, known, visits.days[0])
+    merged = survivors(earlier)
+    tracks = [track for account, track, _ in buyers if account not in merged]
     closed = {
         day
         for (first, last), clients_closed in closures.items()
-        if 2 * clients_closed > len(tracks)
+        if 2 * clients_closed > len(buyers)
         for day in range(first.toordinal(), last.toordinal() + 1)
     }
     base = learn_from(
         tracks,
-        revenues,
+        [revenue for account, _, revenue in buyers if account not in merged],
         as_of=as_of,
-        reach=reach if tracks else None,
+        reach=reach if buyers else None,
         horizon=horizon,
         kinds=frozenset(kinds),
         sources=sources,
         closed=closed,
         engine=engine or PLAIN,
     )
-    attempts = decided(offers)
+    attempts = decided([offered for account, offered in offers if account not in merged])
     returns = learn_return(attempts) if attempts else None
-    return attrs.evolve(base, cases=learn_reasons(verified), returns=returns)
+    return attrs.evolve(
+        base, cases=learn_reasons([reason for account, reason in verified if account not in merged]), returns=returns
+    )
 
 
 def learn_from(

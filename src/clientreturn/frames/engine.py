@@ -128,7 +128,9 @@ def _in_duckdb(native: Any, keys: list[str], reading: Reading) -> Any:
         columns |= {key: flat[key][first] for key in keys}
         return type(rows)({name: [columns[name]] for name in found})
 
-    lists = portions.map(step, schema={name: f"{kind}[]" for name, kind in found.items()})
+    # Types, not their names: those are refused where a relation belongs to DuckDB's default connection.
+    named = type(native.types[0])
+    lists = portions.map(step, schema={name: named(f"{kind}[]") for name, kind in found.items()})
     sums = ", ".join(f'unnest("{name}")::{types.get(name, kind)} as "{name}"' for name, kind in found.items())
     return lists.project(sums)
 

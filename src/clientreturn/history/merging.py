@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import attrs
@@ -12,7 +12,7 @@ from ..errors import ClientReturnError
 from .client import Client
 from .person import Channel, Consent, Owner, Person
 
-__all__ = ["merged"]
+__all__ = ["merged", "survivors"]
 
 Record = TypeVar("Record")
 
@@ -49,6 +49,36 @@ def merged(survivor: Client, other: Client) -> Client:
         margin=survivor.margin if survivor.margin is not None else other.margin,
         data={**dict(other.data), **dict(survivor.data)},
     )
+
+
+def survivors(earlier: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The account under which each merged id goes on: whoever counts accounts counts it there only (R21).
+
+    Args:
+        earlier: for accounts that took others over, the ids that they name in `same_as`.
+
+    Returns:
+        The surviving id of every id that was taken over. Where the survivor was taken over itself, that is the last of
+        them; of several that name each other, or the same id, it is the first by id.
+
+    >>> survivors({"A": ["B"], "B": ["C"]})
+    {'B': 'A', 'C': 'A'}
+    """
+    taken: dict[str, str] = {}
+    for account in sorted(earlier):
+        for old in earlier[account]:
+            if old != account:
+                taken.setdefault(old, account)
+    return {old: last for old in taken if (last := _last(old, taken)) != old}
+
+
+def _last(account: str, taken: Mapping[str, str]) -> str:
+    """Who is left at the end of a chain; of a ring, the first by id."""
+    chain = {account: None}
+    while (account := taken.get(account, "")) and account not in chain:
+        chain[account] = None
+    passed = list(chain)
+    return min(passed[passed.index(account) :]) if account else passed[-1]
 
 
 def _each_once(ours: Iterable[Record], theirs: Iterable[Record]) -> tuple[Record, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from .attempts import outcomes
 from .clock import Replay, replay_of
-from .comparison import Comparison, Mover, Position, compare, stepwise
+from .comparison import Comparison, Position, compare, stepwise
 from .figure import FIGURES, Definition, Figure, Grade
 from .flow import Flow, Flows, FlowTable, Place, flows, month_ends
 from .hindsight import Backtest, Track, backtest
 from .losses import LossReport, loss_report
+from .movers import Mover
 from .period import Period
 
 __all__ = [

@@ -10,6 +10,7 @@ from ..case import assess
 from ..conditions import Unit
 from ..doors import door
 from ..history import Client
+from ..history.merging import survivors
 from ..outcome import Outcome, outcomes_of
 from ..policy import Policy
 from ..reviews.row import judged
@@ -24,7 +25,8 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """Every attempt to win one of these clients back, and what became of it by a day.
 
-    A client that was never gone has none; one that is gone and was never asked has one without tries.
+    A client that was never gone has none; one that is gone and was never asked has one without tries. Those of an
+    account that another one names in `same_as` are that one's (R21); hence none comes out before all clients are read.
 
     >>> from clientreturn.history import Event, Purchase
     >>> buys = [Purchase(date(2025, month, 5), 100, "EUR") for month in range(1, 6)]
@@ -35,8 +37,14 @@ def outcomes(
     [('returned', Decimal('30'))]
     """
     policy, base = policy or Policy(), base or Base()
+    found: list[Outcome] = []
+    earlier: dict[str, tuple[str, ...]] = {}
     for client in clients:
-        yield from _of(client, as_of, policy, base)
+        if client.same_as:
+            earlier[client.id] = client.same_as
+        found += _of(client, as_of, policy, base)
+    merged = survivors(earlier)
+    yield from (one for one in found if one.client not in merged)
 
 
 def _of(client: Client, as_of: date, policy: Policy, base: Base) -> tuple[Outcome, ...]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ..history import Client, Event, Purchase
 
-__all__ = ["Replay", "feed_stopped", "replay_of"]
+__all__ = ["Replay", "feed_stopped", "reach_of", "replay_from", "replay_of"]
 
 
 class Replay(StrEnum):
@@ -26,11 +26,20 @@ def replay_of(clients: Iterable[Client], known_on: date) -> Replay:
 
     Records without `known_on` are taken as known on their own day: then a replay is approximate.
     """
+    return replay_from(reach_of(client, known_on) for client in clients)
+
+
+def reach_of(client: Client, known_on: date) -> tuple[bool, bool]:
+    """Whether a record of one client reaches beyond the day, and whether one does not say when it became known."""
+    records = _records(client)
+    return any(_learnt(record) > known_on for record in records), any(record.known_on is None for record in records)
+
+
+def replay_from(reaches: Iterable[tuple[bool, bool]]) -> Replay:
+    """The replay of all clients from the reach of each."""
     later = undated = False
-    for client in clients:
-        for record in _records(client):
-            later = later or _learnt(record) > known_on
-            undated = undated or record.known_on is None
+    for beyond, without in reaches:
+        later, undated = later or beyond, undated or without
         if later and undated:
             return Replay.APPROXIMATE
     return Replay.EXACT if later else Replay.PRESENT

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
@@ -22,19 +21,9 @@ from ..policy import Policy
 from ..reviews import Review, Row
 from ..reviews.row import row_of
 from ..standing import Standing
-from .exchanges import exchanges
+from .movers import Mover, arrived, departed, exchanged, silent, turns, versions
 
-__all__ = ["Comparison", "Moved", "Mover", "Part", "Position", "Shift", "compare", "stepwise"]
-
-
-class Mover(StrEnum):
-    """What can move a verdict, in the order in which one review is turned into the other."""
-
-    VERSION = "library version"
-    LATE_DATA = "late data"
-    TIME = "time"
-    BASE = "base"
-    POLICY = "policy"
+__all__ = ["Comparison", "Moved", "Part", "Position", "Shift", "compare", "stepwise"]
 
 
 @attrs.frozen
@@ -107,12 +96,17 @@ class Moved:
 
 
 def _way(shift: Shift) -> Said:
-    before, after = _position_said(shift.before), _position_said(shift.after)
-    way = said("compare.shift", "{before} → {after} by {mover}", before=before, after=after, mover=shift.mover)
+    way = way_said(position_said(shift.before), position_said(shift.after), shift.mover)
     return composed(way, " (", listed(shift.names), ")") if shift.names else way
 
 
-def _position_said(position: Position | None) -> str:
+def way_said(before: str, after: str, mover: Mover) -> Said:
+    """One change of place, and its mover."""
+    return said("compare.shift", "{before} → {after} by {mover}", before=before, after=after, mover=mover)
+
+
+def position_said(position: Position | None) -> str:
+    """Where a review sees a client, in words."""
     if position is None:
         return said("compare.not-there", "not there")
     told = named(position.standing) if position.standing else said("compare.untold", "cannot be told")
@@ -226,15 +220,16 @@ def compare(a: Review, b: Review) -> Comparison:
 
     The first review is turned into the second by one change at a time, always in the same order: library version,
     late data (records of the first review's time that it did not know), time (days and what they brought), base,
-    policy. A change is named for what it alters at its turn, so the parts add up to the difference.
+    policy. A change is named for what it alters at its turn, so the parts add up to the difference. An account that
+    another one took over is counted there, as in the reviews.
 
     Raises:
         ClientReturnError: when a client moved and the reviews kept no records (`keep_records=False`).
     """
     if a.as_of > b.as_of:
         return _reversed(compare(b, a))
-    before = {row.client: row for row in a.rows}
-    after = {row.client: row for row in b.rows}
+    before = {row.client: row for row in a.counted}
+    after = {row.client: row for row in b.counted}
     moved = []
     for client in sorted(before.keys() | after.keys()):
         first, last = _position(before.get(client)), _position(after.get(client))
@@ -309,46 +304,30 @@ class _Inputs:
 
 def _shifts(client: str, first: Position | None, last: Position | None, a: Review, b: Review) -> Iterator[Shift]:
     if first is None:
-        yield Shift(_arrival(_record(b, client), a.as_of), None, last, (said("compare.new", "new in the records"),))
+        yield Shift(_arrival(_record(b, client), a.as_of), None, last, (arrived(),))
         return
     if last is None:
-        yield Shift(Mover.LATE_DATA, first, None, (said("compare.no-longer", "no longer in the records"),))
+        merged = said("artefact.same-as", "named in same_as")
+        yield Shift(Mover.LATE_DATA, first, None, (merged if client in b.merged else departed(),))
         return
     old, new = _record(a, client), _record(b, client)
     start = _Inputs(old, a.as_of, a.inputs.base, a.inputs.policy)
-    corrected = attrs.evolve(start, client=new.recorded_by(b.as_of))
-    later = attrs.evolve(corrected, as_of=b.as_of)
-    rebased = attrs.evolve(later, base=b.inputs.base)
-    end = attrs.evolve(rebased, policy=b.inputs.policy)
     here = start.position
-    yield from _shift(
-        Mover.VERSION,
-        first,
-        here,
-        lambda: (said("compare.version", "{before} to {after}", before=a.stamp.version, after=__version__),),
-    )
-    for mover, before, after, name in (
-        (Mover.LATE_DATA, start, corrected, lambda: tuple(_late(old, new, a.as_of, b.as_of))),
-        (Mover.TIME, corrected, later, lambda: tuple(_news(later.client, a.as_of, b.as_of))),
-        (Mover.BASE, later, rebased, lambda: tuple(_learnt(later, b.inputs.base))),
-        (Mover.POLICY, rebased, end, lambda: tuple(_decided(rebased, b.inputs.policy))),
-    ):
+    yield from _shift(Mover.VERSION, first, here, [versions(a.stamp.version, __version__)])
+    corrected = attrs.evolve(start, client=new.recorded_by(b.as_of))
+    there = here if start == corrected else corrected.position
+    yield from _shift(Mover.LATE_DATA, here, there, _late(old, new, a.as_of, b.as_of))
+    here = there
+    for mover, before, after in turns(corrected, _Inputs(new, b.as_of, b.inputs.base, b.inputs.policy)):
         there = here if before == after else after.position
-        yield from _shift(mover, here, there, name)
+        yield from _shift(mover, here, there, _named(mover, before, after))
         here = there
-    yield from _shift(
-        Mover.VERSION,
-        here,
-        last,
-        lambda: (said("compare.version", "{before} to {after}", before=__version__, after=b.stamp.version),),
-    )
+    yield from _shift(Mover.VERSION, here, last, [versions(__version__, b.stamp.version)])
 
 
-def _shift(
-    mover: Mover, before: Position | None, after: Position | None, names: Callable[[], tuple[str, ...]]
-) -> Iterator[Shift]:
+def _shift(mover: Mover, before: Position | None, after: Position | None, names: Iterable[str]) -> Iterator[Shift]:
     if before != after:
-        yield Shift(mover, before, after, names())
+        yield Shift(mover, before, after, tuple(names))
 
 
 def _record(review: Review, client: str) -> Client:
@@ -361,6 +340,12 @@ def _record(review: Review, client: str) -> Client:
 
 
 # --- naming what moved it -------------------------------------------------------------------------
+
+
+def _named(mover: Mover, before: _Inputs, after: _Inputs) -> Iterator[str]:
+    if mover is Mover.TIME:
+        return _news(after.client, before.as_of, after.as_of)
+    return _exchanged(mover, before, after)
 
 
 def _arrival(client: Client, before: date) -> Mover:
@@ -398,31 +383,18 @@ def _news(client: Client, before: date, after: date) -> Iterator[str]:
     for record in sorted(happened, key=lambda record: (record.on, repr(record))):
         yield _told(record)
     if not happened:
-        yield said("compare.silence", "{days} more {days#one=day|other=days} of silence", days=(after - before).days)
+        yield silent(before, after)
 
 
 def _records(client: Client) -> tuple[Purchase | Event, ...]:
     return (*client.purchases, *client.events)
 
 
-def _learnt(inputs: _Inputs, base: Base) -> Iterator[str]:
-    """The learnt values that alter the position when they are exchanged one by one."""
+def _exchanged(mover: Mover, inputs: _Inputs, end: _Inputs) -> Iterator[str]:
+    """The learnt values, numbers, rules and whatever else that alter the position when exchanged one by one."""
     here = inputs.position
-    for field in attrs.fields(Base):
-        value = getattr(base, field.name)
-        if value != getattr(inputs.base, field.name):
-            inputs = attrs.evolve(inputs, base=attrs.evolve(inputs.base, **{field.name: value}))
-            there = inputs.position
-            if there != here:
-                yield f"Base.{field.name}"
-            here = there
-
-
-def _decided(inputs: _Inputs, policy: Policy) -> Iterator[str]:
-    """The numbers, then the rules, then whatever else of the policy alters the position when exchanged one by one."""
-    here = inputs.position
-    for name, changed in exchanges(inputs.policy, policy):
-        there = attrs.evolve(inputs, policy=changed).position
+    for name, changed in exchanged(mover, inputs, end):
+        there = changed.position
         if there != here:
             yield name
         here = there

@@ -1,4 +1,4 @@
-"""From one policy to another, one number or rule at a time."""
+"""From one policy to another, one number or rule at a time; from one base to another, one learnt value at a time."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any, Final
 
 import attrs
 
+from ..base import Base
 from ..conditions import Tuning, numbers_of
 from ..phrases import Said, said
 from ..policy import Policy
 from ..rules import RuleBook
 
-__all__ = ["exchanges"]
+__all__ = ["exchanges", "relearnt"]
 
 BOOKS: Final[tuple[str, ...]] = ("standing", "return_class", "chance_factors")
 
@@ -44,6 +45,16 @@ def exchanges(old: Policy, new: Policy) -> Iterator[tuple[str, Policy]]:
         if getattr(policy, attribute.name) != getattr(new, attribute.name):
             policy = attrs.evolve(policy, **_one(attribute.name, getattr(new, attribute.name)))
             yield f"Policy.{attribute.name}", policy
+
+
+def relearnt(old: Base, new: Base) -> Iterator[tuple[str, Base]]:
+    """Bases on the way from one to the other, each with the one learnt value that was exchanged last."""
+    base = old
+    for attribute in attrs.fields(Base):
+        value = getattr(new, attribute.name)
+        if value != getattr(base, attribute.name):
+            base = attrs.evolve(base, **_one(attribute.name, value))
+            yield f"Base.{attribute.name}", base
 
 
 def _one(field: str, value: Any) -> dict[str, Any]:

@@ -17,11 +17,13 @@ from ..days import later
 from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
+from ..history.merging import survivors
 from ..money import total
 from ..phrases import Said, composed, listed, said
 from ..policy import Policy
 from ..reviews.row import judged, yearly_revenue
 from ..standing import Judgement
+from .clock import Replay, reach_of, replay_from
 
 __all__ = ["Cohort", "Flow", "FlowTable", "Flows", "Place", "flows", "month_ends"]
 
@@ -130,6 +132,8 @@ class Flows:
         money: on each day, revenue a year of those who are clients.
         tables: what happened between each day and the next.
         cohorts: clients by the stretch between two days in which they first bought.
+        known_on: the day by whose knowledge all days were judged.
+        replay: how true that is to what was known then.
     """
 
     days: tuple[date, ...]
@@ -137,11 +141,16 @@ class Flows:
     money: tuple[Decimal, ...]
     tables: tuple[FlowTable, ...]
     cohorts: tuple[Cohort, ...]
+    known_on: date
+    replay: Replay = Replay.PRESENT
 
     @property
     def text(self) -> Said:
         """All tables in words."""
-        return listed((table.text for table in self.tables), "\n")
+        lines = [] if self.replay is Replay.PRESENT else [said("losses.known", "as known on {day}", day=self.known_on)]
+        if self.replay is Replay.APPROXIMATE:
+            lines.append(said("losses.approximate", "approximate: not every record says when it was learnt"))
+        return listed([*lines, *(table.text for table in self.tables)], "\n")
 
     def __str__(self) -> str:
         return str(self.text)
@@ -203,10 +212,15 @@ def flows(
     if known_on < asked[-1]:
         raise ClientReturnError("known_on", known_on, f"a day not before the last one, {asked[-1]}")
     base.check(asked[-1])
-    paths, merged = [], set[str]()
+    paths: list[_Path] = []
+    earlier: dict[str, tuple[str, ...]] = {}
+    reaches: set[tuple[bool, bool]] = set()
     for client in clients:
+        reaches.add(reach_of(client, known_on))
         paths.append(_path(client.recorded_by(known_on), asked, policy, base))
-        merged.update(client.same_as)
+        if client.same_as:
+            earlier[client.id] = client.same_as
+    merged = survivors(earlier)
     paths = [path for path in paths if path.id not in merged]
     return Flows(
         asked,
@@ -217,6 +231,8 @@ def flows(
         ),
         tuple(_table(paths, at, pair) for at, pair in enumerate(pairwise(asked))),
         tuple(_cohorts(paths, asked)),
+        known_on,
+        replay_from(reaches),
     )
 
 

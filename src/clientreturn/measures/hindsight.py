@@ -16,6 +16,7 @@ from ..days import later
 from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
+from ..history.merging import survivors
 from ..intervals import Share
 from ..money import total
 from ..phrases import Said, composed, listed, said
@@ -245,7 +246,8 @@ def backtest(
     """What policies would have said on a past day, from what was known on it, against what happened since.
 
     Args:
-        clients: all clients; those who had not bought by the day are left out.
+        clients: all clients; those who had not bought by the day are left out, and one that another names in `same_as`
+            is counted there (R21).
         at: the past day.
         until: the day up to which the records are complete.
         policies: one policy, or several by name.
@@ -262,7 +264,9 @@ def backtest(
     base = base or Base()
     base.check(at)
     named = {"policy": policies or Policy()} if policies is None or isinstance(policies, Policy) else dict(policies)
-    everybody = list(clients)
+    given = list(clients)
+    merged = survivors({client.id: client.same_as for client in given})
+    everybody = [client for client in given if client.id not in merged]
     tracks, seen = [], []
     for name, policy in named.items():
         seen = [one for client in everybody if (one := _seen(client, at, until, policy, base)) is not None]

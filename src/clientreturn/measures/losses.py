@@ -18,6 +18,7 @@ from ..days import later
 from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client
+from ..history.merging import survivors
 from ..markup import Element, in_english
 from ..money import total
 from ..phrases import Said, said
@@ -152,7 +153,7 @@ def loss_report(
     _check(end, known_on, earlier)
     base.check(end)
     given = list(clients)
-    merged = {old for client in given for old in client.same_as}
+    merged = survivors({client.id: client.same_as for client in given})
     everybody = [client for client in given if client.id not in merged]
     recorded = [client.recorded_by(known_on) for client in everybody]
     period = _period(recorded, start, end, policy, base)

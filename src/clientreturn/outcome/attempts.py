@@ -125,13 +125,13 @@ class Outcome:
 
     @property
     def offer(self) -> str:
-        """The offer of the last try; empty when none went with it."""
-        return self.tries[-1].offer if self.tries else ""
+        """The last offer that was made, on the table until it is answered; empty when none was."""
+        return next((one.offer for one in reversed(self.tries) if one.offer), "")
 
     @property
     def channel(self) -> str:
-        """The channel of the last try; empty when it is not on record."""
-        return self.tries[-1].channel if self.tries else ""
+        """The channel of the last try that names one; empty when none is on record."""
+        return next((one.channel for one in reversed(self.tries) if one.channel), "")
 
     @property
     def back(self) -> bool:

@@ -8,13 +8,14 @@ from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
 from math import ceil, fsum, sqrt
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client, Event
+from ..history.merging import survivors
 from ..intervals import Interval, Sample, checked_counts, newcombe, normal_quantile, two_sided, welch, wilson
 from ..money import as_amount, checked_amount
 
@@ -59,20 +60,23 @@ class Holdout:
         share: share of each stratum that is left alone (0–1).
         left_alone: ids that are left alone.
         asked: ids that may be asked.
+        merged: surviving id of each account that one of them took over: it is in that one's arm (R21).
     """
 
     salt: str
     share: float
     left_alone: frozenset[str]
     asked: frozenset[str]
+    merged: dict[str, str] = attrs.field(factory=dict, hash=False)
 
     def __contains__(self, client: object) -> bool:
         """Whether a client (or an id) is left alone.
 
-        A merged account keeps the arm of its surviving id, or else of the id under which it was drawn (R21).
+        A merged account has the arm of its surviving id, or else of the id under which it was drawn (R21).
         """
         ids = (client.id, *client.same_as) if isinstance(client, Client) else (client,)
-        drawn = next((one for one in ids if one in self.left_alone or one in self.asked), None)
+        surviving = (self.merged.get(one, one) for one in ids if isinstance(one, str))
+        drawn = next((one for one in surviving if one in self.left_alone or one in self.asked), None)
         return drawn in self.left_alone
 
     def event(self, client: Client, on: date, until: date | None = None) -> Event:
@@ -92,7 +96,7 @@ def draw_holdout(
     Shares of a client that a stratum leaves over are carried to the next, so that the whole comes out right.
 
     Args:
-        clients: those whom the campaign is about.
+        clients: those whom the campaign is about; one that another names in `same_as` is drawn with it, once.
         salt: name of the campaign.
         share: share to leave alone, above 0 and below 1.
         stratum: what should be alike in both arms, e.g. `lambda client: client.segment`.
@@ -105,9 +109,15 @@ def draw_holdout(
         raise ClientReturnError("salt", salt, "the name of the campaign as a text")
     if isinstance(share, bool) or not isinstance(share, int | float) or not 0 < share < 1:
         raise ClientReturnError("share", share, "a number between 0 and 1", "write 0.1 for 10 %")
-    strata: dict[str, set[str]] = {}
+    earlier: dict[str, tuple[str, ...]] = {}
+    placed: dict[str, str] = {}
     for client in clients:
-        strata.setdefault("" if stratum is None else stratum(client), set()).add(client.id)
+        earlier[client.id] = client.same_as
+        placed[client.id] = "" if stratum is None else stratum(client)
+    merged = survivors(earlier)
+    strata: dict[str, set[str]] = {}
+    for one in placed.keys() - merged.keys():
+        strata.setdefault(placed[one], set()).add(one)
     left_alone: set[str] = set()
     seen = 0
     for name in sorted(strata):
@@ -116,7 +126,7 @@ def draw_holdout(
         due = round(seen * share) - len(left_alone)
         left_alone.update(members[:due])
     everybody = frozenset().union(*strata.values())
-    return Holdout(salt, float(share), frozenset(left_alone), everybody - left_alone)
+    return Holdout(salt, float(share), frozenset(left_alone), everybody - left_alone, merged)
 
 
 # --- what came of it --------------------------------------------------------------------------------
@@ -155,6 +165,9 @@ class Arm:
 def arms_of(rows: Iterable[tuple[str, bool | int] | tuple[str, bool | int, Amount]]) -> dict[str, Arm]:
     """The arms of an experiment from one row per client: arm, whether it responded, and the money if it is known.
 
+    Columns of a data frame go in as they are: `arms_of(zip(table["segment"], table["visit"], table["spend"]))`. Where a
+    database has counted already, `Arm("mail", clients, responders, Sample(clients, mean, variance))` says the same.
+
     >>> arms_of([("asked", True, 30), ("asked", False, 0), ("left alone", False, 0)])["asked"].rate
     0.5
     """
@@ -164,15 +177,24 @@ def arms_of(rows: Iterable[tuple[str, bool | int] | tuple[str, bool | int, Amoun
         if not isinstance(row, tuple | list) or len(row) not in (2, 3) or not isinstance(row[0], str):
             raise ClientReturnError("arms_of.rows", row, "(name of the arm, whether it responded[, money])")
         name, responded, *money = row
-        if not isinstance(responded, int) or responded not in (0, 1):
-            raise ClientReturnError("response", responded, "True or False")
-        responses.setdefault(name, []).append(bool(responded))
+        responses.setdefault(name, []).append(_answer(_plain(responded)))
         if money:
-            amounts.setdefault(name, []).append(float(checked_amount("money", as_amount(money[0]))))
+            amounts.setdefault(name, []).append(float(checked_amount("money", as_amount(_plain(money[0])))))
     return {
         name: Arm(name, len(said), sum(said), sample_of(amounts[name]) if name in amounts else None)
         for name, said in responses.items()
     }
+
+
+def _plain(value: Any) -> Any:
+    """A number of numpy as Python's own."""
+    return value.item() if hasattr(value, "item") else value
+
+
+def _answer(responded: Any) -> bool:
+    if not isinstance(responded, int | float) or responded not in (0, 1):
+        raise ClientReturnError("response", responded, "True or False, or 1 or 0")
+    return bool(responded)
 
 
 def sample_of(values: list[float]) -> Sample:

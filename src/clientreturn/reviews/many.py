@@ -29,6 +29,7 @@ from ..days import later
 from ..doors import Unsorted, door, typed
 from ..errors import ClientReturnError
 from ..history import Client
+from ..history.merging import survivors
 from ..markup import Element, in_english
 from ..policy import Policy
 from ..recovery import Plan, Team
@@ -262,7 +263,7 @@ def review(
     accounts: list[Account] = []
     kinds: set[str] = set()
     seen: set[str] = set()
-    merged: set[str] = set()
+    earlier: dict[str, tuple[str, ...]] = {}
     records: dict[str, Client] = {}
     for place, client in enumerate(clients, 1):
         name = getattr(client, "id", None)
@@ -278,7 +279,8 @@ def review(
             refused.append(Refused(name, f"{type(error).__name__}: {error}"))
         else:
             seen.add(name)
-            merged.update(client.same_as)
+            if client.same_as:
+                earlier[name] = client.same_as
             rows.append(row)
             findings += findings_of(case)
             kinds.update(case.judgement.story.by_kind)
@@ -290,6 +292,7 @@ def review(
                 records[name] = client
         if progress is not None:
             progress(place)
+    merged = survivors(earlier)
     stamp = Stamp(__version__, policy.fingerprint, base.fingerprint)
     return Review(
         as_of,

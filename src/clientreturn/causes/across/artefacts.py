@@ -11,6 +11,7 @@ import attrs
 
 from ...history import ARTEFACTS, Client
 from ...history.kinds import meaning_of
+from ...history.merging import survivors
 from ...phrases import Said, listed, said
 
 __all__ = ["Artefact", "artefacts"]
@@ -106,24 +107,24 @@ def artefacts(clients: Iterable[Client], lost: Mapping[str, date]) -> tuple[Arte
         (`data["tax_id"]`), phone, contact or name with the lost account, and began to buy when it stopped.
     """
     everyone = {client.id: client for client in clients}
-    survivors = {old: client.id for client in everyone.values() for old in client.same_as}
+    merged = survivors({client.id: client.same_as for client in everyone.values()})
     marks: dict[tuple[str, str], list[str]] = {}
     for client in everyone.values():
         for mark in _marks(client):
             marks.setdefault(mark, []).append(client.id)
-    found = (_artefact(everyone[one], survivors, marks, everyone) for one in lost if one in everyone)
+    found = (_artefact(everyone[one], merged, marks, everyone) for one in lost if one in everyone)
     return tuple(artefact for artefact in found if artefact is not None)
 
 
 def _artefact(
     client: Client,
-    survivors: Mapping[str, str],
+    merged: Mapping[str, str],
     marks: Mapping[tuple[str, str], list[str]],
     everyone: Mapping[str, Client],
 ) -> Artefact | None:
-    if client.id in survivors:
+    if client.id in merged:
         return Artefact(
-            client.id, survivors[client.id], "account-merged", True, (said("artefact.same-as", "named in same_as"),)
+            client.id, merged[client.id], "account-merged", True, (said("artefact.same-as", "named in same_as"),)
         )
     noted = [event for event in client.events if event.kind in ARTEFACTS]
     if noted:
