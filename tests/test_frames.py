@@ -256,6 +256,48 @@ def test_tables_that_cannot_be_read_say_so(columns: dict[str, Any], amount: str,
         frames.standing(polars.DataFrame(columns, strict=False), as_of=TODAY, amount=amount)
 
 
+KEYS_OF_DUCKDB = {
+    "bigint": "i",
+    "utinyint": "i::utinyint",
+    "hugeint": "i::hugeint * 1000000000000000000000",
+    "varchar": "'client ' || i",
+    "date": "date '2020-01-01' + i::int",
+    "timestamp": "timestamp '2020-01-01 10:00' + i * interval 1 hour",
+    "uuid": "md5(i::varchar)::uuid",
+    "decimal(9,2)": "(i / 100)::decimal(9,2)",
+    "enum": "(['gold', 'iron', 'salt'])[i + 1]::enum('gold', 'iron', 'salt')",
+}
+
+
+@pytest.mark.parametrize("key", KEYS_OF_DUCKDB.values(), ids=KEYS_OF_DUCKDB)
+def test_every_kind_of_key_comes_back_from_duckdb(key: str) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    connection = duckdb.connect()
+    bought = connection.sql(
+        f"select {key} as client, 'a' as part, date '2025-01-01' + d::int as day, 1.5 as amount "
+        "from range(3) clients(i), range(4) days(d) where d <= i"
+    )
+    for part, own in ((None, "client"), ("part", "client, part")):
+        judged = frames.standing(bought, as_of=TODAY, part=part)
+        counted = bought.aggregate(f"{own}, count(*) as visits", own)
+        assert judged.types[0] == bought.types[0]
+        assert sorted(judged.project(f"{own}, visits").fetchall()) == sorted(counted.fetchall())
+
+
+@pytest.mark.parametrize("column", ["client", "amount"])
+def test_rows_of_a_duckdb_plan_without_a_value_say_so_when_it_is_carried_out(
+    column: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    bought = duckdb.connect().sql(
+        f"select * replace (case when i > 1 then {column} end as {column}) "
+        "from (select i, i // 2 as client, date '2025-01-01' + i::int as day, 1.5 as amount from range(4) t(i))"
+    )
+    with pytest.raises(duckdb.Error):
+        frames.standing(bought, as_of=TODAY).fetchall()
+    assert "2 missing" in capfd.readouterr().err  # DuckDB prints what a function raises, and raises an error of its own
+
+
 def test_a_base_is_not_learnt_from_money_that_does_not_fit() -> None:
     polars = pytest.importorskip("polars")
     columns = {"client": ["a"] * 99, "day": [TODAY] * 99, "amount": [1e13] * 99}

@@ -43,8 +43,8 @@ MILLION = 1e6
 MILLIONTH = 1e-6
 
 
-def square_of(log: int) -> int:
-    """Square of a logarithm in millionths, in whole millionths.
+def square_of(log: Any) -> Any:
+    """Square of a logarithm in millionths, in whole millionths; `log` is an int or an array of them.
 
     So rounded, the sums of a whole base stay far below 2⁵³: floats add them as exactly as integers do.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from math import exp, sqrt
 from typing import Final
 
@@ -114,7 +116,7 @@ def learn_cuts(clients: Iterable[tuple[float, float, float]]) -> Cuts | None:
 
 
 def cuts_of(silences: Sequence[float], visits: Sequence[float], revenues: Sequence[float]) -> Cuts:
-    """The cuts of columns (lists or arrays) that are in ascending order."""
+    """The cuts of columns that are in ascending order."""
     return Cuts(_fifths(silences), _fifths(visits), _fifths(revenues), *_classes(revenues), clients=len(silences))
 
 
@@ -125,13 +127,9 @@ def _fifths(ascending: Sequence[float]) -> tuple[float, ...]:
 
 def _classes(revenues: Sequence[float]) -> tuple[float, float]:
     """Smallest revenues of classes A and B, summed in whole cents so that no order of adding matters."""
-    earned = [round(float(revenue) * 100) for revenue in reversed(revenues) if revenue > 0]
-    whole = sum(earned)
-    cuts = []
-    at = reached = 0
-    for share in ABC_SHARES:
-        while at < len(earned) and reached < share * whole:
-            reached += earned[at]
-            at += 1
-        cuts.append(earned[at - 1] / 100 if at else 0.0)
-    return cuts[0], cuts[1]
+    earned = [round(revenue * 100) for revenue in reversed(revenues) if revenue > 0]
+    reached = list(accumulate(earned))
+    if not reached:
+        return 0.0, 0.0
+    class_a, class_b = (earned[bisect_left(reached, share * reached[-1])] / 100 for share in ABC_SHARES)
+    return class_a, class_b

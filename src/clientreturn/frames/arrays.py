@@ -40,8 +40,6 @@ SUMS: Final = (
     "sum:first",
     "sum:last",
     "sum:revenue",
-    "sum:year",
-    "sum:before",
     "sum:lately",
     "sum:ruling",
     "sum:logs",
@@ -54,17 +52,20 @@ SUMS: Final = (
 )
 """One row of sums a client, whole numbers without a null.
 
-visits, first, last: days of visit, and ordinals (0 without one). revenue, year, before: ten-thousandths of money, of all
-time, of the last twelve months of buying and of those before; lately: days of visit in the last twelve. ruling, logs,
-squares: the rhythm that rules the present silence. losses, confirmed, returned, since: the past; the ordinal of the last
-return (0 without one), and visits since then. gone: ordinal of the day on which a client without a break is gone.
+visits, first, last: days of visit, and ordinals (0 without one). revenue: ten-thousandths of money; lately: days of visit
+in the last twelve months of buying. ruling, logs, squares: the rhythm that rules the present silence. losses, confirmed,
+returned, since: the past; the ordinal of the last return (0 without one), and visits since then. gone: ordinal of the day
+on which a client without a break is gone.
 """
 
-FRACTIONAL: Final = ("sum:season", "sum:chance")
+MONEY: Final = ("money:revenue", "money:year", "money:before", "money:ticket")
+"""Money to the cent: of all time, of the last twelve months of buying, of those before, and of a visit."""
+
+FRACTIONAL: Final = ("sum:season", "sum:chance", *MONEY)
 """Further sums that are no whole numbers: silence that seasons explain; the chance where it is no closed form, else -1."""
 
-BLOCK: Final = 1 << 21
-"""Visits looked at together."""
+BLOCK: Final = 1 << 17
+"""Visits looked at together: so few that their arrays stay in the processor's cache and their memory is used again."""
 
 YEAR: Final = 365
 
@@ -89,12 +90,21 @@ def revenue_of(code: Whole, documents: Whole, units: Whole) -> Whole:
     return revenue
 
 
+def cents(units: Whole, shares: Whole | int = 1) -> Real:
+    """As `money.cents`, of a share of the ten-thousandths."""
+    return (units + shares * 50) // (shares * 100) / 100
+
+
 def visit_keys(code: Whole, day: Whole, units: Whole) -> tuple[Whole, int, int]:
     """Days of visit as sorted whole numbers, each once: the code above so many bits, the day since the earliest below."""
     earliest = int(day.min())
     bits = max(int(day.max()) - earliest, 1).bit_length()
+    key = code << bits
+    key += day
+    key -= earliest
     bought = units > 0
-    key = (code[bought] << bits) | (day[bought] - earliest)
+    if not bought.all():
+        key = key[bought]
     key.sort()
     return key[np.append(True, key[1:] != key[:-1])] if len(key) else key, bits, earliest
 
@@ -137,10 +147,17 @@ class Reading:
         columns["sum:revenue"] = revenue_of(code, documents, units)
         if len(day):
             self._visits(columns, code, day, units, marks)
-        ago = columns["sum:last"][code] - day
-        for name, begin in (("sum:year", 0), ("sum:before", YEAR)):
-            inside = np.flatnonzero((ago >= begin) & (ago < begin + YEAR) & (units > 0))
-            np.add.at(columns[name], code[inside], units[inside])
+        years = np.zeros((2, clients), np.int64)
+        for begin in range(0, len(day), BLOCK):
+            some = slice(begin, begin + BLOCK)
+            owner, money = code[some], units[some]
+            ago = (columns["sum:last"][owner] - day[some]) // YEAR
+            for year, earned in enumerate(years):
+                inside = np.flatnonzero((ago == year) & (money > 0))
+                np.add.at(earned, owner[inside], money[inside])
+        visits = np.maximum(columns["sum:visits"], 1)
+        revenue = columns["sum:revenue"]
+        columns |= zip(MONEY, (cents(revenue), cents(years[0]), cents(years[1]), cents(revenue, visits)), strict=True)
         del columns["life:first"]
         return columns
 
@@ -186,7 +203,7 @@ class _Block:
         longest = int(self.gap.max()) + 1
         logs = np.floor(np.log(np.maximum(np.arange(longest), 1)) * MILLION + 0.5).astype(np.int64)
         self.logs = np.cumsum(logs[self.gap])
-        self.squares = np.cumsum(np.array([square_of(log) for log in logs.tolist()])[self.gap])
+        self.squares = np.cumsum(square_of(logs)[self.gap])
         nothing = np.zeros(len(key), np.int64)
         self.breaks = (nothing, nothing)
         self.pauses: dict[str, Yes] = {}
@@ -262,7 +279,7 @@ class _Block:
         columns["sum:returned"][self.code[back]] = day[self.start[back]]
         columns["sum:since"][self.code[back]] = end[back] - self.start[back]
         rows = np.flatnonzero(self.gap > 0)
-        client = np.searchsorted(self.start, rows, side="right") - 1
+        client = np.repeat(np.arange(len(end)), end - self.start - 1)
         born = self.start[client]
         ruling: Ruling = (rows - born, logs[rows - 1] - logs[born], squares[rows - 1] - squares[born], day[born])
         client, row, old = self._next_losses(rows, client, ruling)

@@ -16,7 +16,7 @@ from ..rhythm import RhythmPrior, pool, pool_of_others
 from .arrays import has_formula
 from .expressions import EXPRESSIONS, unknown
 
-__all__ = ["money_columns", "past_columns", "score_columns", "silence_columns"]
+__all__ = ["money_columns", "past_columns", "score_columns", "silence_columns", "xyz_column"]
 
 
 def _where(condition: Any, value: Any) -> Any:
@@ -25,7 +25,7 @@ def _where(condition: Any, value: Any) -> Any:
 
 def silence_columns(base: Base, numbers: Tuning) -> list[list[Any]]:
     """Steps that turn visits, silence and the ruling rhythm into the facts of one silence."""
-    return [_pooled(base.rhythm), _lines(base, numbers)]
+    return [_pooled(base.rhythm), [_chance(base).alias("own:chance")], _lines(base, numbers)]
 
 
 def _pooled(prior: RhythmPrior) -> list[Any]:
@@ -53,17 +53,18 @@ def _lines(base: Base, numbers: Tuning) -> list[Any]:
         _round(spread, 4).alias("spread"),
         line_from(usual, spread, numbers, base.rhythm.reach, EXPRESSIONS).alias("line"),
         _where(usual > 0, _round(silence / usual, 4)).alias("hiatus"),
-        _chance(base, usual, spread, silence).alias("chance"),
+        _where(own | (not has_formula(base)), _round(nw.col("own:chance"), 6)).alias("chance"),
         rhythm_known.alias("rhythm_known"),
         nw.col("sum:season").alias("season"),
     ]
 
 
-def _chance(base: Base, usual: nw.Expr, spread: nw.Expr, silence: nw.Expr) -> Any:
+def _chance(base: Base) -> Any:
+    """In a step of its own: within a case, DuckDB works out whatever stands there twice, twice."""
     if not has_formula(base):
         return nw.when(nw.col("sum:chance") >= 0).then(nw.col("sum:chance"))
-    chance = base.chances.formula(usual, spread, silence, EXPRESSIONS)  # type: ignore[attr-defined]
-    return _where(nw.col("sum:ruling") > 1, _round(chance, 6))
+    silence = nw.col("silence").cast(nw.Float64)
+    return base.chances.formula(nw.col("usual_gap"), nw.col("own:spread"), silence, EXPRESSIONS)  # type: ignore[attr-defined]
 
 
 def _round(value: Any, places: int) -> Any:
@@ -88,38 +89,33 @@ def money_columns() -> list[Any]:
     """Revenue, ticket and the year's revenue, to the cent; unknown where currencies mix."""
     known = nw.col("sum:mixed") == 0
     bought = known & (nw.col("sum:visits") > 0)
-    visits = EXPRESSIONS.greatest(nw.col("sum:visits"), 1)
     return [
-        _where(known, _cents(nw.col("sum:revenue"))).alias("revenue"),
-        _where(bought, _cents(nw.col("sum:year"))).alias("revenue_year"),
-        _where(bought, _cents(nw.col("sum:before"))).alias("revenue_before"),
+        _where(known, nw.col("money:revenue")).alias("revenue"),
+        _where(bought, nw.col("money:year")).alias("revenue_year"),
+        _where(bought, nw.col("money:before")).alias("revenue_before"),
         (bought & (nw.col("sum:last") - nw.col("sum:first") >= 729)).alias("two_years"),
-        _where(bought, _cents(nw.col("sum:revenue"), visits.cast(nw.Int64))).alias("ticket"),
+        _where(bought, nw.col("money:ticket")).alias("ticket"),
         _where(nw.col("sum:visits") > 0, nw.col("sum:lately")).alias("purchases_a_year"),
     ]
 
 
-def _cents(units: nw.Expr, shares: Any = 1) -> Any:
-    """As `money.cents`; the remainder is taken away first, since backends divide negative numbers differently."""
-    numerator, whole = units + shares * 50, shares * 100
-    rest = ((numerator % whole) + whole) % whole
-    return EXPRESSIONS.share(((numerator - rest) // whole).cast(nw.Float64), 100)
+def xyz_column() -> Any:
+    """How regularly a client buys."""
+    variation = (EXPRESSIONS.least(nw.col("spread") * nw.col("spread"), 50.0).exp() - 1).sqrt()
+    regular = nw.when(variation <= XYZ_CUTS[0]).then(nw.lit("X"))
+    return _where(
+        (nw.col("visits") > 1) & ~nw.col("spread").is_null(),
+        regular.otherwise(nw.when(variation <= XYZ_CUTS[1]).then(nw.lit("Y")).otherwise(nw.lit("Z"))),
+    ).alias("xyz")
 
 
 def score_columns(cuts: Cuts | None) -> list[Any]:
-    """RFM, ABC and XYZ."""
-    visits = nw.col("visits")
-    variation = (EXPRESSIONS.least(nw.col("spread") * nw.col("spread"), 50.0).exp() - 1).sqrt()
-    regular = nw.when(variation <= XYZ_CUTS[0]).then(nw.lit("X"))
-    xyz = _where(
-        (visits > 1) & ~nw.col("spread").is_null(),
-        regular.otherwise(nw.when(variation <= XYZ_CUTS[1]).then(nw.lit("Y")).otherwise(nw.lit("Z"))),
-    )
+    """RFM and ABC."""
     names = ("rfm_recency", "rfm_frequency", "rfm_money")
     if cuts is None:
         nothing = unknown()
-        return [*(nothing.alias(name) for name in names), nw.lit(None, nw.String).alias("abc"), xyz.alias("xyz")]
-    revenue = nw.col("revenue")
+        return [*(nothing.alias(name) for name in names), nw.lit(None, nw.String).alias("abc")]
+    visits, revenue = nw.col("visits"), nw.col("revenue")
     columns = (nw.col("silence"), visits, revenue)
     scores = [
         _where(
@@ -131,7 +127,7 @@ def score_columns(cuts: Cuts | None) -> list[Any]:
     classes = nw.when((revenue > 0) & (revenue >= cuts.class_a)).then(nw.lit("A"))
     lower = nw.when((revenue > 0) & (revenue >= cuts.class_b)).then(nw.lit("B")).otherwise(nw.lit("C"))
     abc = _where((visits > 0) & ~revenue.is_null(), classes.otherwise(lower))
-    return [*scores, abc.alias("abc"), xyz.alias("xyz")]
+    return [*scores, abc.alias("abc")]
 
 
 def _above(column: nw.Expr, cuts: tuple[float, ...]) -> Any:

@@ -7,10 +7,17 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 import numpy as np
 
+from ..errors import ClientReturnError
 from .arrays import FRACTIONAL, SUMS, Reading
-from .door import is_eager, refuse_gaps, refuse_missing
+from .door import is_eager, refuse_gaps
 
 __all__ = ["coded", "sums_of"]
+
+WHOLE_KINDS: Final = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "USMALLINT", "UTINYINT")
+"""DuckDB's whole numbers that an array of numpy holds."""
+
+CELLS: Final = {"doc:day": "INTEGER", "doc:units": "BIGINT", "doc:mark": "INTEGER", "doc:until": "INTEGER"}
+"""What is added up, besides the keys, and how DuckDB hands it over."""
 
 SUM_KINDS: Final[dict[str, type]] = {**dict.fromkeys(SUMS, int), **dict.fromkeys(FRACTIONAL, float)}
 
@@ -57,12 +64,14 @@ def coded(documents: Any, keys: list[str]) -> tuple[Any, Any, int]:
 
             return named, own.astype(np.int64) - lowest, highest - lowest + 1
     unique = documents.select(*keys).unique(keys).with_row_index("sum:code")
-    coded = documents.select(*keys).with_row_index("doc:row").join(unique, on=keys, how="left").sort("doc:row")
+    coded = documents.select(*keys).with_row_index("doc:row").join(unique, on=keys, how="left")
+    code = np.empty(len(documents), np.int64)
+    code[coded["doc:row"].to_numpy()] = coded["sum:code"].to_numpy()  # a join may lose the order
 
     def joined(sums: Any) -> Any:
         return nw.concat([unique.drop("sum:code"), sums], how="horizontal")
 
-    return joined, coded["sum:code"].to_numpy().astype(np.int64), len(unique)
+    return joined, code, len(unique)
 
 
 def _step(keys: list[str], reading: Reading) -> Any:
@@ -97,31 +106,49 @@ def _in_spark(native: Any, keys: list[str], reading: Reading) -> Any:
 
 
 def _in_duckdb(native: Any, keys: list[str], reading: Reading) -> Any:
-    """Lists of cells for each client, and one step for each vector of DuckDB's rows: memory stays bounded.
+    """One step for some of 256 portions of the clients, whose rows DuckDB hands over as lists and takes back as lists.
 
-    A list for each column, all of one order: DuckDB hands them over as arrays, which pairs of cells would not be.
-    Rows in the order of their clients make the lists twice as fast as scattered ones.
+    A list for each column of a whole portion: sorting the rows for a list of each client takes three times as long.
+    Keys that are no whole numbers of 64 bits come as text, and become what they were.
     """
-    cells = [name for name in ("doc:day", "doc:units", "doc:mark", "doc:until") if name in native.columns]
+    types = {name: str(kind) for name, kind in zip(native.columns, native.types, strict=True)}
+    handed = {name: types[name] if types[name] in WHOLE_KINDS else "VARCHAR" for name in keys}
+    handed |= {name: kind for name, kind in CELLS.items() if name in types}
     quoted = ", ".join(f'"{key}"' for key in keys)
-    gap = " or ".join(f'"{name}" is null' for name in (*keys, *cells[:2]))
-    listed = ", ".join(f'list("{name}"::bigint) as "{name}"' for name in cells)
-    listed += f', count(*) filter (where {gap}) as "doc:gaps"'
-    lists = native.order(quoted).aggregate(f"{quoted}, {listed}", quoted)
-    types = dict(zip(native.columns, native.types, strict=True))
+    listed = ", ".join(f'list("{name}"::{kind}) as "{name}"' for name, kind in handed.items())
+    portions = native.aggregate(listed, f"hash({quoted}) & 255")  # a byte would make DuckDB take all in one step
+    kinds = {int: "BIGINT", float: "DOUBLE"}
+    found = {key: handed[key] for key in keys} | {name: kinds[kind] for name, kind in SUM_KINDS.items()}
 
     def step(rows: Any) -> Any:
-        refuse_missing("purchases", ", ".join((*keys, "day", "amount")), int(rows["doc:gaps"].sum()))
-        each = [rows[name].to_numpy() for name in cells]
-        day, units, *marks = (
-            np.concatenate(lists).astype(np.int64, copy=False) if len(rows) else np.zeros(0, np.int64) for lists in each
-        )
-        code = np.repeat(np.arange(len(rows)), np.fromiter(map(len, each[0]), np.int64, len(rows)))
-        columns = reading.of(code, len(rows), day, units, (marks[0], marks[1]) if marks else None)
-        return type(rows)({**{key: rows[key] for key in keys}, **{name: columns[name] for name in SUM_KINDS}})
+        if not len(rows):
+            return type(rows)({name: [] for name in found})
+        flat = {name: _flat(rows[name].to_numpy(), name.removeprefix("doc:")) for name in handed}
+        code, first = _numbered([flat[key] for key in keys], type(rows[keys[0]]))
+        day, units, *marks = (flat[name] for name in handed if name not in keys)
+        columns = reading.of(code, len(first), day, units, (marks[0], marks[1]) if marks else None)
+        columns |= {key: flat[key][first] for key in keys}
+        return type(rows)({name: [columns[name]] for name in found})
 
     # Types, not their names: those are refused where a relation belongs to DuckDB's default connection.
     named = type(native.types[0])
-    kinds = {int: named("BIGINT"), float: named("DOUBLE")}
-    schema = {key: types[key] for key in keys} | {name: kinds[kind] for name, kind in SUM_KINDS.items()}
-    return lists.map(step, schema=schema)
+    lists = portions.map(step, schema={name: named(f"{kind}[]") for name, kind in found.items()})
+    sums = ", ".join(f'unnest("{name}")::{types.get(name, kind)} as "{name}"' for name, kind in found.items())
+    return lists.project(sums)
+
+
+def _flat(lists: Any, name: str) -> Any:
+    """A column's lists as one array; only here can rows of a plan be seen that lack a value."""
+    if missing := sum(np.count_nonzero(np.ma.getmaskarray(one)) for one in lists):
+        raise ClientReturnError(name, f"{missing} missing", "a value in every row", "leave out rows without one")
+    return np.concatenate([np.ma.getdata(one) for one in lists])
+
+
+def _numbered(columns: list[Any], series: Any) -> tuple[Any, Any]:
+    """Clients as whole numbers from 0 on, by columns of their keys; and the first row of each."""
+    code, *more = (series(column, dtype=column.dtype).factorize()[0] for column in columns)
+    for other in more:
+        code = series(code * (other.max() + 1) + other).factorize()[0]
+    first = np.empty(code.max() + 1, np.int64)
+    first[code[::-1]] = np.arange(len(code))[::-1]
+    return code, first

@@ -14,7 +14,7 @@ from ..facts.client import APART, CLIENT, CLIENT_VOCABULARY
 from ..standing import Standing
 from ..worth import value_of
 from ..worth.inputs import assumed_margin
-from .columns import money_columns, past_columns, score_columns, silence_columns
+from .columns import money_columns, past_columns, score_columns, silence_columns, xyz_column
 from .door import as_day
 from .events import fact_columns
 from .expressions import EXPRESSIONS, unknown, verdict_of
@@ -120,7 +120,7 @@ def _facts(rows: Any, question: Question, accounts: list[str] | None, has_margin
         rows = rows.with_columns(*step)
     rows = rows.with_columns(*past_columns(question.as_of), *money_columns())
     rows = rows.with_columns(_margin_share(accounts is not None, has_margin).alias("margin_share"))
-    rows = rows.with_columns(*score_columns(question.base.cuts))
+    rows = rows.with_columns(*score_columns(question.base.cuts), xyz_column())
     if accounts is not None:
         company = nw.when(~nw.col("company").is_null()).then(nw.col("company") > 0.5)
         rows = rows.with_columns(company.alias("company"))

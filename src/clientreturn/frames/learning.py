@@ -122,7 +122,7 @@ def cuts(rows: Any) -> Cuts | None:
         frame = frame.collect()
     if not len(frame):
         return None
-    return cuts_of(*(np.sort(frame[name].to_numpy()) for name in ("silence", "visits", "revenue")))  # type: ignore[arg-type]
+    return cuts_of(*(np.sort(frame[name].to_numpy()).tolist() for name in ("silence", "visits", "revenue")))
 
 
 @door
