@@ -439,6 +439,15 @@ def test_margins_that_are_all_missing_are_unknown() -> None:
     assert frames.standing(rows, as_of=AS_OF, margin="margin")["margin_share"].isna().all()
 
 
+def test_the_story_of_a_row_with_missing_cells_is_told() -> None:
+    rows = (
+        ROWS.with_columns(currency=pl.lit(None, pl.String), margin=pl.lit(None, pl.Float64))
+        .to_pandas()
+        .convert_dtypes()
+    )
+    assert frames.story("a", rows, as_of=AS_OF, margin="margin").client == "a"
+
+
 @pytest.mark.parametrize("call", [frames.cuts, lambda rows: frames.scored(rows, None)])
 def test_rows_of_another_table_are_refused_by_name(call: Callable[[Any], Any]) -> None:
     with pytest.raises(cr.ClientReturnError, match="rows column"):

@@ -119,7 +119,10 @@ def _rows(native: Any, name: str, client: str, key: Any, wanted: Sequence[str] =
 
 def _plain(value: Any) -> Any:
     """A cell as the library takes it: days without an hour, nothing in place of NaN."""
-    if value is None or value != value:
+    try:
+        if value is None or value != value:
+            return None
+    except TypeError:  # pandas' own mark for what is missing refuses to be compared
         return None
     if isinstance(value, datetime):
         return value.date()
