@@ -19,7 +19,7 @@ import attrs
 
 from .errors import ClientReturnError, closest
 
-__all__ = ["BROKEN", "LONGEST_AMOUNT", "Unsorted", "door", "is_amount", "is_carried", "is_textual", "typed"]
+__all__ = ["BROKEN", "LONGEST_AMOUNT", "Unsorted", "door", "is_amount", "is_carried", "is_textual", "textual", "typed"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 Test = Callable[[Any], bool]
@@ -36,13 +36,22 @@ LONGEST_AMOUNT: Final = 60
 """Characters in which an amount can be written."""
 
 
+_TEXTS: Final[set[type]] = {str}
+
+
+def textual(cls: T) -> T:
+    """A class of texts of the library's own: its values compare as the texts that they are."""
+    _TEXTS.add(cast(type, cls))
+    return cls
+
+
 def is_textual(value: object) -> TypeGuard[str]:
     """Whether a value is a text; one of a class of its own must compare as the text that it carries.
 
     >>> is_textual("a"), is_textual(b"a")
     (True, False)
     """
-    if type(value) is str:
+    if type(value) in _TEXTS:
         return True
     if not issubclass(type(value), str):
         return False
@@ -296,7 +305,9 @@ _CALLABLE: Final = get_origin(Callable[..., Any])
 
 
 def _carried(value: Any) -> bool:
-    return is_textual(value) and ((value.isascii() and "\0" not in value) or is_carried(value))
+    return (type(value) in _TEXTS or is_textual(value)) and (
+        (value.isascii() and "\0" not in value) or is_carried(value)
+    )
 
 
 def _union_test(tests: tuple[Test, ...]) -> Test:

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from .conditions import Unit, Value, shown_number, write
+from .doors import textual
 from .errors import ClientReturnError
 
 __all__ = [
@@ -105,6 +106,7 @@ def english_plural(number: float) -> str:
     return "one" if number == 1 else "other"
 
 
+@textual
 class Said(str):
     """A phrase with values put in: a plain English text that can be said again in another language.
 

@@ -131,12 +131,12 @@ class Client:
         if isinstance(value, bool) or not isinstance(value, int | float) or not -1 <= value <= 1:
             raise ClientReturnError("Client.margin", value, "a share of revenue from -1 to 1", "write 0.3 for 30 %")
 
-    @door
     def known_at(self, day: date) -> Client:
         """The account as the records stood on that day: nothing that happened or was learnt later.
 
         A complaint that was resolved later is open. Consents, roles and contracts carry their own days.
         """
+        checked_day("known_at.day", day)
         if not self._learnt_after(day):
             return self
         return self._but(
@@ -210,9 +210,9 @@ class Client:
         """One of the firm's own values; `None` when there is none of that name."""
         return dict(self.data).get(name)
 
-    @door
     def horizon(self, as_of: date) -> date:
         """The last day up to which silence is real: where the slowest of its sources still reaches."""
+        checked_day("horizon.as_of", as_of)
         if self.data_until is None:
             return as_of
         if isinstance(self.data_until, date):

@@ -120,8 +120,8 @@ class Hindrances:
         """Blocks that the facts of the plan do not rule out for a purpose whatever the step, worked out once."""
         known = self._live.get((purpose, issued))
         if known is None:
-            for_it = self.now.books.blocks.narrowed(purpose=purpose.value)
-            known = tuple([pair for pair in self._open_whatever(issued) if for_it.get(pair[0].id) is not None])
+            for_it = {rule.id for rule in self.now.books.blocks.narrowed(purpose=purpose.value)}
+            known = tuple([pair for pair in self._open_whatever(issued) if pair[0].id in for_it])
             self._live[purpose, issued] = known
         return known
 
