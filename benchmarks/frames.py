@@ -271,7 +271,12 @@ RUNS: dict[str, Callable[[Any], int]] = {
 }
 
 
-LIBRARIES = {"clientreturn": "clientreturn.frames", "lifetimes": "lifetimes"}
+LIBRARIES = {
+    "clientreturn, polars": ("clientreturn.frames",),
+    "clientreturn, pandas": ("clientreturn.frames",),
+    "clientreturn, duckdb": ("clientreturn.frames", "pandas"),  # by which DuckDB hands portions over
+    "lifetimes, pandas": ("lifetimes",),
+}
 
 
 def measure(name: str, path: str) -> None:
@@ -280,7 +285,7 @@ def measure(name: str, path: str) -> None:
     Neither reading the rows nor importing a library is part of it, whichever library it is.
     """
     rows = LOADERS[name.rpartition(" ")[2]](path)
-    if library := LIBRARIES.get(name.partition(",")[0]):
+    for library in LIBRARIES.get(name, ()):
         import_module(library)
     start, before = perf_counter(), process_time()
     clients = RUNS[name](rows)
