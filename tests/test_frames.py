@@ -257,6 +257,13 @@ def test_tables_that_cannot_be_read_say_so(columns: dict[str, Any], amount: str,
         frames.standing(polars.DataFrame(columns, strict=False), as_of=TODAY, amount=amount)
 
 
+def test_columns_that_are_named_by_pairs_say_so() -> None:
+    pandas = pytest.importorskip("pandas")
+    paired = pandas.DataFrame([[1, 2.0]], columns=pandas.MultiIndex.from_tuples([("a", "client"), ("b", "amount")]))
+    with pytest.raises(ClientReturnError, match=r"one of \('a', 'client'\), \('b', 'amount'\)"):
+        frames.standing(paired, as_of=TODAY)
+
+
 KEYS_OF_DUCKDB = {
     "bigint": "i",
     "utinyint": "i::utinyint",

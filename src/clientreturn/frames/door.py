@@ -118,7 +118,8 @@ def columns_present(frame: Any, name: str, wanted: Sequence[str]) -> None:
     have = frame.collect_schema().names()
     for column in wanted:
         if column not in have:
-            raise ClientReturnError(f"{name} column", column, f"one of {', '.join(have)}", "", closest(column, have))
+            names = [str(one) for one in have]  # pandas names columns by numbers and pairs, too
+            raise ClientReturnError(f"{name} column", column, f"one of {', '.join(names)}", "", closest(column, names))
 
 
 def ordinal(frame: Any, name: str, column: str, nullable: bool = False) -> nw.Expr:
