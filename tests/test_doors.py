@@ -12,9 +12,11 @@ from typing import Any
 import attrs
 import pytest
 
+import clientreturn as cr
 from clientreturn.errors import ClientReturnError
 from clientreturn.history import Client, Consent, Contract, Event, Owner, Person, Purchase
 from clientreturn.money import Rates
+from clientreturn.recovery.offers import OFFERS
 
 DAY = date(2026, 3, 1)
 NAIVE = datetime(2026, 3, 1)  # noqa: DTZ001
@@ -169,3 +171,28 @@ def test_a_firms_own_kind_keeps_its_own_details() -> None:
 )
 def test_amounts_are_exact(amount: Any, exact: str | None) -> None:
     assert Purchase(DAY, amount, "EUR").amount == Decimal(exact or repr(amount))
+
+
+CASE = cr.assess(Client("C", purchases=[Purchase(DAY, 10, "EUR")]), as_of=DAY)
+REVIEW = cr.review([], as_of=DAY)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: CASE.plan.ready("tomorrow"),
+        lambda: CASE.plan.overdue(20260301),
+        lambda: CASE.plan.step(1),
+        lambda: CASE.plan.changes(None),
+        lambda: REVIEW.to_rows(spreadsheet="yes"),
+        lambda: cr.compare(REVIEW, REVIEW).part("time"),
+        lambda: cr.loss_report([], end=DAY).by(3),
+        lambda: cr.desk(REVIEW, cr.Team(), week=DAY).of(None),
+        lambda: cr.draw_holdout([], salt="spring").event("C", DAY),
+        lambda: Client("C").with_events("complaint"),
+        lambda: OFFERS[0].money("a lot"),
+    ],
+)
+def test_a_method_refuses_what_its_annotation_does_not_say(ask: Callable[[], object]) -> None:
+    with pytest.raises(ClientReturnError):
+        ask()

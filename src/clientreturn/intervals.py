@@ -13,7 +13,7 @@ from statistics import NormalDist
 import attrs
 
 from .conditions import Unit
-from .doors import typed
+from .doors import door, typed
 from .errors import ClientReturnError
 from .phrases import Said, said
 
@@ -70,12 +70,15 @@ def checked_counts(successes: object, trials: object) -> None:
         raise ClientReturnError("successes", successes, f"at most as many as trials, {trials}")
 
 
+@door
 def normal_quantile(p: float) -> float:
     """The value below which a standard normal variable lies with probability `p`.
 
     >>> round(normal_quantile(0.975), 6)
     1.959964
     """
+    if not 0 < p < 1:
+        raise ClientReturnError("normal_quantile.p", p, "a probability between 0 and 1, both excluded")
     return NormalDist().inv_cdf(p)
 
 
@@ -87,6 +90,7 @@ def two_sided(confidence: float) -> float:
 # --- shares ----------------------------------------------------------------------------------------
 
 
+@door
 def wilson(successes: int, trials: int, confidence: float = 0.95) -> Interval:
     """Score interval of a share (Wilson 1927); from 0 to 1 without trials.
 
@@ -107,6 +111,7 @@ def wilson(successes: int, trials: int, confidence: float = 0.95) -> Interval:
     return Interval(low, high, confidence)
 
 
+@door
 def clopper_pearson(successes: int, trials: int, confidence: float = 0.95) -> Interval:
     """Exact interval of a share: quantiles of the beta distribution (Clopper & Pearson 1934); 0 to 1 without trials.
 
@@ -122,6 +127,7 @@ def clopper_pearson(successes: int, trials: int, confidence: float = 0.95) -> In
     return Interval(low, high, confidence)
 
 
+@door
 def binomial_tail(successes: int, trials: int, share: float) -> float:
     """Chance of so many successes or more, when each trial succeeds with probability `share`.
 
@@ -132,6 +138,7 @@ def binomial_tail(successes: int, trials: int, share: float) -> float:
     return 1.0 if successes == 0 else beta_share(share, successes, trials - successes + 1)
 
 
+@door
 def newcombe(successes: int, trials: int, others: int, of: int, confidence: float = 0.95) -> Interval:
     """Interval of the difference of two independent shares, `successes / trials − others / of`.
 
@@ -217,6 +224,7 @@ class Sample:
             raise ClientReturnError("Sample", (self.mean, self.variance), "a finite mean, and a variance not below 0")
 
 
+@door
 def welch(first: Sample, second: Sample, confidence: float = 0.95) -> Interval:
     """Interval of the difference of two means with unequal variances (Welch 1947).
 
@@ -240,12 +248,17 @@ def welch(first: Sample, second: Sample, confidence: float = 0.95) -> Interval:
     return Interval(difference - reach, difference + reach, confidence)
 
 
+@door
 def t_quantile(p: float, freedom: float) -> float:
     """The value below which Student's t with so many degrees of freedom lies with probability `p`.
 
     >>> round(t_quantile(0.975, 10), 6)
     2.228139
     """
+    if not 0 < p < 1 or not freedom > 0:
+        raise ClientReturnError(
+            "t_quantile", (p, freedom), "a probability between 0 and 1, and degrees of freedom above 0"
+        )
     if p == 0.5:
         return 0.0
     if freedom > NEARLY_NORMAL:
@@ -290,6 +303,8 @@ def beta_share(x: float, a: float, b: float) -> float:
     >>> round(beta_share(0.3, 2, 3), 6)
     0.3483
     """
+    if not (a > 0 and b > 0):
+        raise ClientReturnError("beta_share", (a, b), "two numbers above 0")
     if x <= 0:
         return 0.0
     if x >= 1:

@@ -13,7 +13,7 @@ import attrs
 
 from .causes import Finder
 from .conditions import Fact, Flag, Vocabulary
-from .doors import typed
+from .doors import door, typed
 from .errors import ClientReturnError
 from .facts import OwnFact
 from .history.door import as_tuple, is_filled, of
@@ -103,6 +103,7 @@ class Pack:
         """Its facts, for the books that may use them."""
         return Vocabulary(tuple(fact for fact, _ in self.facts))
 
+    @door
     def in_language(self, words: Words, language: str) -> Words:
         """A language with the pack's own phrases added."""
         own = dict(self.words).get(language)

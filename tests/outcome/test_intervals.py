@@ -17,6 +17,7 @@ from clientreturn.intervals import (
     binomial_tail,
     clopper_pearson,
     newcombe,
+    normal_quantile,
     t_quantile,
     welch,
     wilson,
@@ -199,3 +200,19 @@ def test_counts_that_are_none_are_refused(counted: tuple[int, int]) -> None:
 def test_confidence_lies_between_nothing_and_certainty(confidence: float) -> None:
     with pytest.raises(ClientReturnError):
         wilson(1, 2, confidence)
+
+
+@pytest.mark.parametrize("asked", [0, 1, -0.5, 2.0, float("nan"), "0.5"])
+def test_a_quantile_is_asked_for_a_probability(asked: float) -> None:
+    with pytest.raises(ClientReturnError):
+        normal_quantile(asked)
+    with pytest.raises(ClientReturnError):
+        t_quantile(asked, 10)
+
+
+@pytest.mark.parametrize("parameters", [(0.0, 1.0), (1.0, -1.0), (float("nan"), 1.0)])
+def test_a_distribution_without_parameters_is_refused(parameters: tuple[float, float]) -> None:
+    with pytest.raises(ClientReturnError):
+        beta_share(0.5, *parameters)
+    with pytest.raises(ClientReturnError):
+        t_quantile(0.9, min(parameters))

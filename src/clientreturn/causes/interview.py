@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from ..doors import typed
+from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Event, Reporter
 
@@ -63,6 +63,7 @@ class Interview:
     whys: tuple[Why, ...] = ()
     led_by: str | None = None
 
+    @door
     def why(self, answer: str, reason: str | None = None) -> Interview:
         """The interview with one more why answered."""
         return attrs.evolve(self, whys=(*self.whys, Why(answer, reason)))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..conditions import Number, Unit, Value
-from ..doors import typed
+from ..doors import door, typed
 from ..facts import Story, client_facts
 from ..facts.lazy import ClientFacts
 from ..history import KINDS, Event, Reporter
@@ -218,6 +218,7 @@ class Question:
         """The one reason of a yes/no question; `None` for an open one."""
         return self.settles[0] if self.text.key != f"question.{self.to}" else None
 
+    @door
     def answer(self, found: bool, *, reason: str | None = None, on: date | None = None, text: str = "") -> Event:
         """The answer as an event, which the next diagnosis weighs like any other.
 
@@ -231,6 +232,7 @@ class Question:
         data = {"found": found} if about is None else {"found": found, "reason": about}
         return Event(on or self.on, "clue-sought", by=self.to, text=text, data=data)
 
+    @door
     def interview(self, on: date | None = None) -> Interview:
         """An interview to be filled in, why by why."""
         return Interview(on or self.on, by=self.to)

@@ -109,6 +109,7 @@ class Desk:
     lists: tuple[PersonList, ...]
     waiting: tuple[Waiting, ...]
 
+    @door
     def of(self, name: str) -> PersonList:
         """One person's week."""
         for one in self.lists:

@@ -201,6 +201,7 @@ class Client:
             object.__setattr__(fewer, name, records[name] if name in records else getattr(self, name))
         return fewer
 
+    @door
     def with_events(self, *events: Event) -> Client:
         """The account with more events; what `assume=` uses."""
         return attrs.evolve(self, events=(*self.events, *events))

@@ -153,6 +153,7 @@ class Comparison:
     def __iter__(self) -> Iterator[Moved]:
         return iter(self.moved)
 
+    @door
     def part(self, mover: Mover | None = None) -> Part:
         """What one mover did, or all of them together: the parts add up to the whole."""
         shifts = [

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from ..conditions import Unit
-from ..doors import typed
+from ..doors import door, typed
 from ..errors import ClientReturnError, closest
 from ..intervals import Interval
 from ..markup import figure
@@ -119,6 +119,7 @@ class Figure:
     def __str__(self) -> str:
         return str(self.text)
 
+    @door
     def tell(self, words: Words) -> str:
         """The figure in a line, in a language."""
         return words.tell(self.text)

@@ -72,6 +72,7 @@ class LossReport:
         """All clients."""
         return self.slices[0]
 
+    @door
     def by(self, what: str) -> tuple[LossRate, ...]:
         """The slices by employee, segment, cohort, part, reason, side or period."""
         known = {one.by for one in self.slices} | set(DIVISIONS)
@@ -97,6 +98,7 @@ class LossReport:
     def __str__(self) -> str:
         return self.explain()
 
+    @door
     def explain(self, words: Words = ENGLISH) -> str:
         """The report as text."""
         start, end, why = self.period.start, self.period.end, self.period.why

@@ -79,6 +79,7 @@ class Holdout:
         drawn = next((one for one in surviving if one in self.left_alone or one in self.asked), None)
         return drawn in self.left_alone
 
+    @door
     def event(self, client: Client, on: date, until: date | None = None) -> Event:
         """The draw as an event of the client's history: the planner asks nobody who is left alone until the last day."""
         arm = "left alone" if client in self else "asked"
@@ -283,6 +284,7 @@ class Lift:
         limits = wilson(self.left_alone.responders, self.left_alone.clients, self.interval.confidence)
         return limits.through(lambda rate: rate * self.asked.clients)
 
+    @door
     def given_away(self, offer: float) -> float | None:
         """Cost of an offer that every responder used, as far as it went to those who would have come anyway (R19)."""
         return None if self.anyway is None else self.anyway * offer
@@ -310,6 +312,7 @@ class Lift:
             return None
         return welch(self.asked.money, self.left_alone.money, self.interval.confidence)
 
+    @door
     def gain(self, *, margin: float = 1.0, cost: float = 0.0) -> Gain | None:
         """Extra margin less cost, over all who were asked; `None` when nobody counted the money.
 

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from ..days import later
-from ..doors import typed
+from ..doors import door, typed
 from ..errors import ClientReturnError
 
 __all__ = ["OCCASIONS", "DayKind", "Occasion", "next_occasion", "next_yearly"]
@@ -51,6 +51,7 @@ class Occasion:
                 f"occasion {self.title!r}", (self.month, self.day), "a month and a day of a year"
             ) from None
 
+    @door
     def concerns(self, trade: str, country: str) -> bool:
         """Whether clients of this trade and country are greeted on it."""
         return (not self.trades or trade in self.trades) and (not self.countries or country in self.countries)

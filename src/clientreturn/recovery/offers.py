@@ -62,6 +62,7 @@ class Offer:
             if not 0 <= share <= 1:
                 raise ClientReturnError(f"Offer.{name}", share, "a share of one year's margin from 0 to 1")
 
+    @door
     def money(self, yearly_margin: float | None) -> float | None:
         """What it costs for a client of this margin, within its cap; `None` when the margin is unknown."""
         if yearly_margin is None:

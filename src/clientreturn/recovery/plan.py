@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import attrs
 
-from ..doors import typed
+from ..doors import door, typed
 from ..markup import Element, in_english
 from ..phrases import said
 from .offers import Choice
@@ -88,10 +88,12 @@ class Plan:
     def __len__(self) -> int:
         return len(self.steps)
 
+    @door
     def step(self, kind: str) -> Step | None:
         """The first step of a kind."""
         return next((step for step in self.steps if step.kind == kind), None)
 
+    @door
     def overdue(self, as_of: date) -> tuple[Step, ...]:
         """Steps whose day has passed."""
         return tuple(step for step in self.steps if step.on < as_of)
@@ -104,6 +106,7 @@ class Plan:
 
     _repr_html_ = in_english
 
+    @door
     def ready(self, by: date) -> tuple[Step, ...]:
         """Steps due by a day that wait for no open talk with the client; of several tries the first.
 
@@ -117,6 +120,7 @@ class Plan:
                 first.setdefault(step.kind, step)
         return tuple(first.values())
 
+    @door
     def changes(self, previous: Plan) -> tuple[Change, ...]:
         """What became of each step of the previous plan, and what is new; what must be stopped at once comes first."""
         before = {step.key: step for step in previous.steps}

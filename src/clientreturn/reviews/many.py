@@ -193,6 +193,7 @@ class Review:
         wanted = [row for row in self.gone if row.return_class in (1, 2, 3)]
         return tuple(sorted(wanted, key=lambda row: (row.return_class, -(row.expected or 0.0), row.client)))
 
+    @door
     def to_rows(self, *, spreadsheet: bool = False) -> list[dict[str, Any]]:
         """Plain rows, ready for a data frame or a CRM.
 

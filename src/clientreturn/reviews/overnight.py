@@ -39,6 +39,7 @@ class Snapshot:
     next_change: date | None
     stamp: Stamp
 
+    @door
     def due(self, as_of: date, stamp: Stamp | None = None) -> bool:
         """Whether the client has to be assessed anew on a day though none of its records changed.
 
@@ -48,6 +49,7 @@ class Snapshot:
             return True
         return self.next_change is not None and self.next_change <= as_of
 
+    @door
     def says_the_same(self, earlier: Snapshot) -> bool:
         """Whether nothing has to be written back: the same line and the same steps."""
         return self.row == earlier.row and self.plan.steps == earlier.plan.steps
