@@ -429,6 +429,7 @@ def test_both_looks_are_on_one_backend_and_kept_rows_say_where_a_client_stood() 
 
 
 def test_parts_move_by_themselves() -> None:
+    pytest.importorskip("polars")
     both = [attrs.evolve(bought, part=part) for part in ("a", "b") for bought in QUIET.purchases]
     table = native(as_tables([attrs.evolve(QUIET, purchases=both[:-2])])["purchases"], "polars")
     rest = {"part": "part", "currency": "currency"}

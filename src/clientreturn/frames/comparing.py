@@ -70,16 +70,6 @@ def compare(before: Look, after: Look) -> Any:
 
     Raises:
         ClientReturnError: when the later look asks about an earlier day, or keys or backends differ.
-
-    >>> import polars as pl
-    >>> from datetime import date
-    >>> from clientreturn.policy import Policy
-    >>> from clientreturn.standing.book import little_hope
-    >>> bought = pl.DataFrame({"client": ["C"] * 6, "day": [date(2025, n, 5) for n in range(1, 7)], "amount": [9.0] * 6})
-    >>> day = date(2025, 8, 20)
-    >>> stricter = Look(bought, day, policy=Policy().tuned({little_hope: 0.9}))
-    >>> compare(Look(bought, day), stricter)["why"].item()
-    'dormant → lost by policy (number little-hope: 0.05 → 0.9)'
     """
     if checked_day("before.as_of", before.as_of) > checked_day("after.as_of", after.as_of):
         raise ClientReturnError("compare", after.as_of, f"a day not before {before.as_of}", "swap the two looks")
