@@ -55,7 +55,8 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "outcome": (("outcome/*.py",), ("tests/outcome/test_borders.py", "tests/outcome")),
     "rules": (
         ("conditions/*.py", "rules.py", "spans.py"),
-        ("tests/test_conditions.py", "tests/test_rules.py", "tests/test_rule_cases.py", "tests/test_next_change.py"),
+        ("tests/test_rule_borders.py", "tests/test_conditions.py", "tests/test_rules.py", "tests/test_hostile_rules.py",
+         "tests/test_rule_cases.py", "tests/test_next_change.py", "tests/showing/test_html.py"),
     ),
 }  # fmt: skip
 """Files of each room, and the tests that are asked, the quickest first."""
