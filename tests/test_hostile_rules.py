@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -15,19 +14,23 @@ import clientreturn as cr
 from clientreturn.conditions import evaluator
 from clientreturn.conditions.nodes import MAX_DEPTH, MAX_NODES
 from clientreturn.reasons import lexicon_of, read
+from effort import loops
 
 codec = pytest.importorskip("clientreturn.codec", exc_type=ImportError)
 
 AS_OF = date(2026, 3, 2)
 
 
-def within(seconds: float, work: Callable[[], object]) -> None:
-    started = time.perf_counter()
-    try:
-        work()
-    except cr.ClientReturnError as error:
-        assert error.remedy  # noqa: PT017
-    assert time.perf_counter() - started < seconds
+def within(most: float, work: Callable[[], object]) -> None:
+    """The work is done, or refused, in no more than so many plain loops over a million numbers."""
+
+    def done_or_refused() -> None:
+        try:
+            work()
+        except cr.ClientReturnError as error:
+            assert error.remedy  # noqa: PT017
+
+    assert loops(done_or_refused) < most
 
 
 # --- rules --------------------------------------------------------------------------------------------------
@@ -60,7 +63,7 @@ def test_the_same_part_many_times_over_does_not_grow_without_bounds() -> None:
     tree: Any = ["flag", "dead"]
     for _ in range(MAX_DEPTH - 2):
         tree = ["&", tree, tree]
-    within(2, lambda: cr.condition_from(tree))
+    within(60, lambda: cr.condition_from(tree))
     with pytest.raises(cr.ClientReturnError):
         cr.condition_from(tree)
 
@@ -106,8 +109,8 @@ def test_a_stored_policy_of_many_rules_is_asked_in_time() -> None:
     more = [{**rule, "id": f"own.rule-{n}", "when": wide(256)} for n in range(100)]
     data["data"]["standing"]["rules"] += more
     policy: list[cr.Policy] = []
-    within(20, lambda: policy.append(codec.load(data)))
-    within(5, lambda: cr.assess(cr.Client("C"), as_of=AS_OF, policy=policy[0]))
+    within(600, lambda: policy.append(codec.load(data)))
+    within(150, lambda: cr.assess(cr.Client("C"), as_of=AS_OF, policy=policy[0]))
 
 
 # --- texts --------------------------------------------------------------------------------------------------
@@ -123,7 +126,7 @@ LONG = 200_000
 )  # fmt: skip
 def test_reading_takes_bounded_time(text: str) -> None:
     for language in (None, "en", "ru", "mn", "fa"):
-        within(3, lambda language=language: read(text, language=language))  # type: ignore[misc]
+        within(90, lambda language=language: read(text, language=language))  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(
@@ -131,13 +134,13 @@ def test_reading_takes_bounded_time(text: str) -> None:
 )  # fmt: skip
 def test_a_lexicon_from_elsewhere_takes_bounded_time(phrase: str) -> None:
     own = lexicon_of("en").add({"company.own": phrase})
-    within(3, lambda: read("a " * 2000, lexicons=(own,)))
-    within(3, lambda: read("aa" * 2000, lexicons=(own,)))
+    within(90, lambda: read("a " * 2000, lexicons=(own,)))
+    within(90, lambda: read("aa" * 2000, lexicons=(own,)))
 
 
 @pytest.mark.parametrize("text", ["{" * LONG, "{a" * LONG, "[A" * LONG, "<A" * LONG, "%A" * LONG])
 def test_looking_for_holes_takes_bounded_time(text: str) -> None:
-    within(3, lambda: cr.check(cr.Message(text)))
+    within(90, lambda: cr.check(cr.Message(text)))
 
 
 # --- what goes out ------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,7 @@ from clientreturn.reasons import (
 )
 from clientreturn.reasons.catalogue import DefectorType
 from clientreturn.reasons.lexicon.concepts import COMBINATIONS, CONCEPTS, MORE_SPECIFIC, SAID_BY_DENIAL
+from effort import loops
 
 NOTES = Path(__file__).parent / "notes"
 CODES = {reason.code.partition(".")[2]: reason.code for reason in REASONS}
@@ -329,9 +329,7 @@ def test_any_text_is_read(text: str) -> None:
 )  # fmt: skip
 def test_hostile_texts_take_bounded_time(text: str) -> None:
     read("x")
-    start = time.perf_counter()
-    read(text)
-    assert time.perf_counter() - start < 2
+    assert loops(lambda: read(text)) < 60
 
 
 TOLD = [text for language in LANGUAGES for label, text in notes(language) if label[0] not in "x!"]
