@@ -47,6 +47,9 @@ class Colour(StrEnum):
 class Mute:
     """Cannot show itself, be compared, hashed or told true from false."""
 
+    def __init__(self, *anything: object) -> None:
+        """Can be called with whatever a function is told."""
+
     def __repr__(self) -> str:
         raise RuntimeError("no words")
 

@@ -342,3 +342,11 @@ def test_odd_rows_are_refused_with_a_note(note: str, row: dict[str, Any]) -> Non
 def test_a_flag_that_holds_another_table_is_refused_with_a_note() -> None:
     found = cr.clients_from_rows([], clients=[{"client": "C-7", "company": deep()}])
     assert [one.id for one in found.notes] == ["flag.unreadable"]
+
+
+@pytest.mark.parametrize(
+    "value", ["soon", float("inf"), float("nan"), Decimal("sNaN"), Decimal("1E+400"), 10**400, (1,)]
+)
+@pytest.mark.parametrize("unit", cr.Unit)
+def test_whatever_stands_where_a_number_should_is_shown(value: Any, unit: cr.Unit) -> None:
+    assert all(cr.language(tag).write(value, unit) for tag in ("en", "ru", "fa"))

@@ -35,6 +35,16 @@ class Shown(Decimal):
         return "much"
 
 
+class Anything:
+    """Says that it equals everything."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 7
+
+
 REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("Event.text", lambda: cr.Event.complaint(AS_OF, text=np.array([]))),
     ("review.clients", lambda: cr.review(np.array(3.0), as_of=AS_OF)),
@@ -169,3 +179,8 @@ def test_a_plan_that_fails_is_told() -> None:
 def test_looks_of_two_makes_are_refused() -> None:
     with pytest.raises(cr.ClientReturnError, match="the backend of the first look"):
         frames.compare(frames.Look(ROWS, AS_OF), frames.Look(ROWS.to_pandas(), AS_OF))
+
+
+def test_what_equals_everything_is_not_taken_for_nothing() -> None:
+    with pytest.raises(cr.ClientReturnError, match=r"codec\.dump"):
+        codec.dump(cr.Rule("a.b", cr.ALWAYS, Anything(), "because"))

@@ -218,7 +218,7 @@ def class_writer(cls: type, converter: Converter, omit: Iterable[str] = ()) -> H
 
 
 def _is_empty(content: Any) -> bool:
-    return content is None or content == () or (type(content) is str and content == "")
+    return content is None or (type(content) in (tuple, str) and not content)
 
 
 def _write_answer(cls: type, converter: Converter) -> Hook:

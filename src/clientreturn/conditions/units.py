@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from math import isfinite
 from typing import Any
 
 __all__ = ["Unit", "Value", "plain_number", "shown_number", "signed_number", "write", "written_number"]
@@ -61,6 +62,8 @@ def written_number(value: float | Decimal, unit: Unit) -> str:
     >>> written_number(12.34, Unit.DAYS), written_number(0.042, Unit.PROBABILITY), written_number(1200, Unit.MONEY)
     ('12', '4', '1,200')
     """
+    if not _is_digits(value):
+        return str(value)  # whatever stands where a number should, a reader sees it
     if unit is Unit.PROBABILITY:
         percent = value * 100
         return f"{percent:.0f}" if percent >= 1 or percent == 0 else f"{percent:.1f}"
@@ -73,13 +76,20 @@ def written_number(value: float | Decimal, unit: Unit) -> str:
     return plain_number(value if isinstance(value, int) else float(value))
 
 
+def _is_digits(value: Value) -> bool:
+    try:
+        return isinstance(value, int | float | Decimal) and isfinite(value)
+    except (OverflowError, ValueError):  # more than a float holds, a signalling NaN
+        return False
+
+
 def shown_number(value: Value, unit: Unit) -> float | None:
     """The number that a reader sees, by which words beside it take their form; `None` for anything but a number.
 
     >>> shown_number(121.4, Unit.DAYS), shown_number(0.5, Unit.PROBABILITY), shown_number("C-7", Unit.TEXT)
     (121.0, 50.0, None)
     """
-    if unit in (Unit.TEXT, Unit.DATE, Unit.FLAG) or not isinstance(value, int | float | Decimal):
+    if unit in (Unit.TEXT, Unit.DATE, Unit.FLAG) or not _is_digits(value):
         return None
     return float(written_number(value, unit).replace(",", ""))
 
