@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import attrs
 import pytest
 
 import clientreturn as cr
-from clientreturn.conditions import ALWAYS, Fact, Flag, Unit, Vocabulary, condition_from, evaluator, sentence, write
+from clientreturn.conditions import (
+    ALWAYS,
+    Fact,
+    Flag,
+    Unit,
+    Vocabulary,
+    condition_from,
+    evaluator,
+    requires,
+    sentence,
+    write,
+)
 from clientreturn.conditions.nodes import MAX_DEPTH, MAX_NODES
 from clientreturn.errors import ClientReturnError
 from clientreturn.rules import Rule, RuleBook, Verdict, says_said, write_bare
@@ -57,12 +69,34 @@ def test_one_of_is_asked_of_sums_too() -> None:
     assert [read({"a": value}) for value in (2, 3, None)] == [True, False, None]
 
 
+def test_every_member_of_one_of_is_a_text_or_a_number() -> None:
+    for members in (["a", None], [None, 1], [True]):
+        with pytest.raises(ClientReturnError, match="texts or numbers"):
+            condition_from(["one_of", ["fact", "a"], members])
+
+
+def test_the_largest_number_is_one() -> None:
+    largest = sys.float_info.max
+    assert condition_from(["<", ["fact", "a"], largest]).node[2] == largest
+    with pytest.raises(ClientReturnError):
+        condition_from(["<", ["fact", "a"], float("inf")])
+
+
+def test_what_either_side_allows_is_not_required() -> None:
+    many, few = (a > 5).node, (b > 5).node
+    assert not requires(("|", many, few), few)
+    assert not requires(("|", few, many), few)
+    assert requires(("|", few, few), few)
+    assert requires(("&", many, few), few)
+
+
 @pytest.mark.parametrize(
     ("condition", "said"),
     [
         (~~company, "not not company"),
         (~(company & company), "not (company and company)"),
         ((a + 1).between(2, b + 3), "2 <= a + 1 <= b + 3"),
+        (a.between(b - 1, 9), "b - 1 <= a <= 9"),
         ((a * (b + 1)) > 2, "a * (b + 1) > 2"),
     ],
 )
@@ -108,6 +142,26 @@ def test_what_may_be_answered_over_a_span(condition: cr.Condition, ranges: dict[
 
 
 # --- books ----------------------------------------------------------------------------------------------
+
+
+class Raising(dict[str, Any]):
+    """Facts of which one cannot be made."""
+
+    def __missing__(self, name: str) -> Any:
+        raise ZeroDivisionError(name)
+
+
+@pytest.mark.parametrize("ask", ["first", "every"])
+def test_what_a_fact_raises_is_told_with_the_first_rule_that_asked_for_it(ask: str) -> None:
+    book = RuleBook.of(BOOK.rules[0], Rule("room.firm", company, "firm", "a firm"), sees=SEES)
+    with pytest.raises(ClientReturnError, match=r"room\.firm"):
+        getattr(book, ask)(Raising({"a": 1}))
+
+
+@pytest.mark.parametrize("wrong", [{"since": 5}, {"binding": "yes"}, {"since": None, "binding": None}])
+def test_every_part_of_a_rule_is_looked_at(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ClientReturnError, match=r"rule 'room\.many'"):
+        Rule("room.many", ALWAYS, "many", "so many", **wrong)
 
 
 def test_a_rule_is_found_by_its_id() -> None:
