@@ -190,6 +190,12 @@ def test_a_hit_is_the_place_of_a_rule_that_was_tried(hit: int) -> None:
         Verdict(BOOK, (False, True), hit, {"a": 3})
 
 
+@pytest.mark.parametrize("outcomes", [[True], (True, False, True), (1, False), ("yes",)])
+def test_outcomes_are_the_answers_of_rules_that_were_tried(outcomes: Any) -> None:
+    with pytest.raises(ClientReturnError, match=r"Verdict\.outcomes"):
+        Verdict(BOOK, outcomes, None, {"a": 3})
+
+
 def test_findings_keep_what_was_asked() -> None:
     found = BOOK.every({"a": 9, "b": 1})
     assert found.values == {"a": 9}
