@@ -153,7 +153,7 @@ class Raising(dict[str, Any]):
 
 @pytest.mark.parametrize("ask", ["first", "every"])
 def test_what_a_fact_raises_is_told_with_the_first_rule_that_asked_for_it(ask: str) -> None:
-    book = RuleBook.of(BOOK.rules[0], Rule("room.firm", company, "firm", "a firm"), sees=SEES)
+    book = RuleBook.of(BOOK.rules[0], Rule("room.firm", company, "firm", "a firm"), BOOK.rules[1], sees=SEES)
     with pytest.raises(ClientReturnError, match=r"room\.firm"):
         getattr(book, ask)(Raising({"a": 1}))
 
