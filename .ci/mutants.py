@@ -360,7 +360,7 @@ def page(results: dict[str, Measured]) -> str:
         "# Mutation testing",
         "",
         "One small change of the code at a time; some test must notice it. Written by `.ci/mutants.py`; where fewer are",
-        "tried than there are, they are a sample of `--seed 1`. A room that was not asked again keeps its figures.",
+        "tried than there are, they are a sample (`--sample`, `--seed`). A room that was not asked again keeps its figures.",
         "",
         "| room | mutants | tried | killed | survived | share killed | measured |",
         "| --- | ---: | ---: | ---: | ---: | ---: | --- |",

@@ -19,7 +19,18 @@ import attrs
 
 from .errors import ClientReturnError, closest
 
-__all__ = ["BROKEN", "LONGEST_AMOUNT", "Unsorted", "door", "is_amount", "is_carried", "is_textual", "textual", "typed"]
+__all__ = [
+    "BROKEN",
+    "LARGEST_WHOLE",
+    "LONGEST_AMOUNT",
+    "Unsorted",
+    "door",
+    "is_amount",
+    "is_carried",
+    "is_textual",
+    "textual",
+    "typed",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 Test = Callable[[Any], bool]
@@ -34,6 +45,9 @@ BROKEN: Final = (TypeError, ValueError, AttributeError, ArithmeticError, LookupE
 
 LONGEST_AMOUNT: Final = 60
 """Characters in which an amount can be written."""
+
+LARGEST_WHOLE: Final = 1 << 63
+"""Beyond what a database's whole number of 64 bits holds."""
 
 
 _TEXTS: Final[set[type]] = {str}
@@ -286,8 +300,8 @@ def _made_test(kind: Any, strict: bool) -> Test:
         return _tuple_test(parts, strict)
     if cls is frozenset and strict and parts:
         return _items_test(frozenset, _test(parts[0], strict))
-    if parts and hasattr(cls, "said"):  # a book: what its rules stand for
-        return _book_test(cls, _test(parts[0], True))
+    if parts and hasattr(cls, "said"):  # a generic class that tells by `said` what of its parameter it holds
+        return _holder_test(cls, _test(parts[0], True))
     if strict and issubclass(cls, str) and not issubclass(cls, Enum):
         return lambda value: isinstance(value, cls) and is_carried(value)
     if cls in (Iterable, Sequence):
@@ -330,8 +344,8 @@ def _mapping_test(cls: type, key: Test, content: Test) -> Test:
     return all_inside
 
 
-def _book_test(cls: Any, says: Test) -> Test:
-    return lambda book: isinstance(book, cls) and all(says(said) for said in book.said)
+def _holder_test(cls: Any, inside: Test) -> Test:
+    return lambda value: isinstance(value, cls) and all(inside(held) for held in value.said)
 
 
 def _items_test(cls: type, inside: Test) -> Test:
@@ -366,7 +380,7 @@ def _is_number(value: Any) -> bool:
     if type(value) is float:
         return value == value
     if isinstance(value, int):
-        return not isinstance(value, bool) and abs(value) < 1 << 63
+        return not isinstance(value, bool) and abs(value) < LARGEST_WHOLE
     return isinstance(value, float) and value == value
 
 
@@ -374,7 +388,7 @@ _PLAIN: Final[Mapping[Any, Test]] = MappingProxyType(
     {
         str: is_textual,
         bool: lambda value: isinstance(value, bool),
-        int: lambda value: isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63,
+        int: lambda value: isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_WHOLE,
         float: _is_number,
         date: lambda value: type(value) is date,
         Decimal: is_amount,

@@ -56,9 +56,10 @@ def closest(name: object, known: Iterable[str]) -> str | None:
     >>> closest("slience", ["silence", "visits"])
     'silence'
     """
-    if not isinstance(name, str) or not issubclass(type(name), str):  # some only say that they are texts
+    if not issubclass(type(name), str):  # `isinstance` believes those that only say that they are texts
         return None
-    found = get_close_matches(name[:200], list(known), n=1, cutoff=0.6)
+    text: str = name  # type: ignore[assignment]
+    found = get_close_matches(text[:200], list(known), n=1, cutoff=0.6)
     return found[0] if found else None
 
 

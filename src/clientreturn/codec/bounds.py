@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import isfinite
 from typing import Any, Final
 
+from ..doors import LARGEST_WHOLE
 from ..errors import ClientReturnError
 
-__all__ = ["LARGEST", "MAX_DEPTH", "MAX_VALUES", "check_plain"]
+__all__ = ["MAX_DEPTH", "MAX_VALUES", "check_plain"]
 
 MAX_DEPTH: Final = 100
 MAX_VALUES: Final = 20_000_000
-LARGEST: Final = 1 << 63
 
 
 def check_plain(data: object) -> None:
@@ -37,7 +37,7 @@ def check_plain(data: object) -> None:
         elif kind is str:
             _check_text(value)
         elif kind is int:
-            if abs(value) >= LARGEST:
+            if abs(value) >= LARGEST_WHOLE:
                 raise ClientReturnError("data", "a huge number", "whole numbers of at most 63 bits")
         elif kind is float:
             if not isfinite(value):

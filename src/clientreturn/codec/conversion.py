@@ -17,13 +17,12 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
 from ..conditions import Condition, Fact, Flag, Unit, condition_from
-from ..doors import LONGEST_AMOUNT, is_amount, is_carried
+from ..doors import LARGEST_WHOLE, LONGEST_AMOUNT, is_amount, is_carried
 from ..errors import ClientReturnError, closest
 from ..history.door import as_pairs
 from ..phrases import Said
 from ..rules import Findings, Verdict
 from ..worth import CaseFacts
-from .bounds import LARGEST
 from .kinds import class_of, hints_of, kinds, names, stored_fields
 
 __all__ = ["ISO_DAY", "Hook", "class_reader", "class_writer", "is_fixed", "is_open", "is_pairs_type", "new_converter"]
@@ -135,7 +134,7 @@ def _write_plain(value: object) -> str | int | float:
     """What a text or number of a class of its own carries, such as numpy's."""
     if isinstance(value, str) and is_carried(value):
         return str.__str__(value)
-    if isinstance(value, int) and abs(value) < LARGEST:
+    if isinstance(value, int) and abs(value) < LARGEST_WHOLE:
         return int(value)
     if isinstance(value, float) and isfinite(value):
         return float(value)
@@ -171,7 +170,7 @@ def _write_text(converter: Converter) -> Hook:
 
 def _write_open(converter: Converter) -> Hook:
     def tagged(value: Any) -> Any:
-        if value is None or type(value) is bool or (type(value) is int and abs(value) < LARGEST):
+        if value is None or type(value) is bool or (type(value) is int and abs(value) < LARGEST_WHOLE):
             return value
         if type(value) is str and is_carried(value):
             return value

@@ -76,14 +76,8 @@ def compare(before: Look, after: Look) -> Any:
     keys = before.keys
     if keys != after.keys:
         raise ClientReturnError("compare", after.keys, f"the same keys in both looks: {', '.join(keys)}")
-    backends = [type(table(look.purchases, "purchases").to_native()) for look in (before, after)]
-    if backends[0] is not backends[1]:
-        raise ClientReturnError(
-            "compare", backends[1], f"the backend of the first look, {backends[0].__name__}", "convert one"
-        )
-    alike(
-        table(after.purchases, "after.purchases"), "after.purchases", table(before.purchases, "before.purchases"), keys
-    )
+    first, second = table(before.purchases, "before.purchases"), table(after.purchases, "after.purchases")
+    alike(second, "after.purchases", first, keys)
     found = way(before, after)
     rows = everybody(before, after)
     for place, native in enumerate(found.rows):

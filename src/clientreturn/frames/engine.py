@@ -7,9 +7,8 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 import numpy as np
 
-from ..errors import ClientReturnError
 from .arrays import FRACTIONAL, SUMS, Reading
-from .door import is_eager, refuse_gaps
+from .door import is_eager, refuse_gaps, refuse_missing
 
 __all__ = ["coded", "sums_of"]
 
@@ -139,8 +138,7 @@ def _in_duckdb(native: Any, keys: list[str], reading: Reading) -> Any:
 
 def _flat(lists: Any, name: str) -> Any:
     """A column's lists as one array; only here can rows of a plan be seen that lack a value."""
-    if missing := sum(np.count_nonzero(np.ma.getmaskarray(one)) for one in lists):
-        raise ClientReturnError(name, f"{missing} missing", "a value in every row", "leave out rows without one")
+    refuse_missing("purchases", name, sum(int(np.count_nonzero(np.ma.getmaskarray(one))) for one in lists))
     return np.concatenate([np.ma.getdata(one) for one in lists])
 
 

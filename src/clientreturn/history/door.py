@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from ..doors import BROKEN, door, is_textual
+from ..doors import BROKEN, LARGEST_WHOLE, door, is_textual
 from ..errors import ClientReturnError, closest
 
 __all__ = ["as_pairs", "as_tuple", "day_of", "is_day", "is_filled", "is_flag", "is_member", "is_text", "maybe", "of"]
@@ -167,7 +167,7 @@ def is_pairs(instance: object, attribute: attrs.Attribute[Any], value: object) -
             checked_day(f"{field}[{name!r}]", content)
         elif content is not None and not isinstance(content, bool | int | float):
             raise ClientReturnError(f"{field}[{name!r}]", content, "a text, number, date or None")
-        elif isinstance(content, int) and abs(content) >= 1 << 63:
+        elif isinstance(content, int) and abs(content) >= LARGEST_WHOLE:
             raise ClientReturnError(f"{field}[{name!r}]", "a huge number", "a whole number of at most 63 bits")
         elif isinstance(content, float) and not isfinite(content):
             raise ClientReturnError(f"{field}[{name!r}]", content, "a finite number", "leave it out")

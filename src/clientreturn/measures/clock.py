@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -10,8 +10,9 @@ from typing import Final
 
 from ..doors import door
 from ..history import Client, Event, Purchase
+from ..phrases import Said, said
 
-__all__ = ["Replay", "feed_stopped", "reach_of", "replay_from", "replay_of"]
+__all__ = ["Replay", "feed_stopped", "reach_of", "replay_from", "replay_of", "replay_said"]
 
 
 class Replay(StrEnum):
@@ -79,6 +80,14 @@ WEEK: Final = 7
 
 def _records(client: Client) -> tuple[Purchase | Event, ...]:
     return (*client.purchases, *client.events)
+
+
+def replay_said(replay: Replay, known_on: date) -> Iterator[Said]:
+    """What a reader has to know of figures that were made from what was known on a day; nothing of the present."""
+    if replay is not Replay.PRESENT:
+        yield said("losses.known", "as known on {day}", day=known_on)
+    if replay is Replay.APPROXIMATE:
+        yield said("losses.approximate", "approximate: not every record says when it was learnt")
 
 
 def _learnt(record: Purchase | Event) -> date:

@@ -13,6 +13,7 @@ import attrs
 from .. import __version__
 from ..base import Base
 from ..case import assess
+from ..causes.across.artefacts import SAME_AS
 from ..doors import door, typed
 from ..errors import ClientReturnError
 from ..history import Client, Event, Purchase
@@ -309,8 +310,7 @@ def _shifts(client: str, first: Position | None, last: Position | None, a: Revie
         yield Shift(_arrival(_record(b, client), a.as_of), None, last, (arrived(),))
         return
     if last is None:
-        merged = said("artefact.same-as", "named in same_as")
-        yield Shift(Mover.LATE_DATA, first, None, (merged if client in b.merged else departed(),))
+        yield Shift(Mover.LATE_DATA, first, None, (SAME_AS if client in b.merged else departed(),))
         return
     old, new = _record(a, client), _record(b, client)
     start = _Inputs(old, a.as_of, a.inputs.base, a.inputs.policy)

@@ -23,7 +23,7 @@ from ..phrases import Said, composed, listed, said
 from ..policy import Policy
 from ..reviews.row import judged, yearly_revenue
 from ..standing import Judgement
-from .clock import Replay, reach_of, replay_from
+from .clock import Replay, reach_of, replay_from, replay_said
 
 __all__ = ["Cohort", "Flow", "FlowTable", "Flows", "Place", "flows", "month_ends"]
 
@@ -155,10 +155,7 @@ class Flows:
     @property
     def text(self) -> Said:
         """All tables in words."""
-        lines = [] if self.replay is Replay.PRESENT else [said("losses.known", "as known on {day}", day=self.known_on)]
-        if self.replay is Replay.APPROXIMATE:
-            lines.append(said("losses.approximate", "approximate: not every record says when it was learnt"))
-        return listed([*lines, *(table.text for table in self.tables)], "\n")
+        return listed([*replay_said(self.replay, self.known_on), *(table.text for table in self.tables)], "\n")
 
     def __str__(self) -> str:
         return str(self.text)

@@ -26,7 +26,7 @@ from ..policy import Policy
 from ..reviews.loss import ALL, FEWEST_OF_A_PERSON, LossRate, band_of
 from ..reviews.row import CENT, judged
 from ..words import ENGLISH, Words
-from .clock import Replay, feed_stopped, replay_of
+from .clock import Replay, feed_stopped, replay_of, replay_said
 from .figure import Figure
 from .members import Member, member_of
 from .period import Period
@@ -103,11 +103,7 @@ class LossReport:
         """The report as text."""
         start, end, why = self.period.start, self.period.end, self.period.why
         lines = [words.say("losses.title", "LOSS {start} to {end} ({why})", start=start, end=end, why=why)]
-        if self.replay is not Replay.PRESENT:
-            lines.append("  " + words.say("losses.known", "as known on {day}", day=self.known_on))
-        if self.replay is Replay.APPROXIMATE:
-            english = "approximate: not every record says when it was learnt"
-            lines.append("  " + words.label("losses.approximate", english))
+        lines += [f"  {words.tell(one)}" for one in replay_said(self.replay, self.known_on)]
         if self.feed_stopped is not None:
             english = "nobody at all has bought since {day}: a fault of the feed until shown otherwise (R24)"
             lines.append("  " + words.say("losses.feed", english, day=self.feed_stopped))

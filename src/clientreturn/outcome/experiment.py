@@ -290,7 +290,6 @@ class Lift:
         return None if self.anyway is None else self.anyway * offer
 
     @property
-    @door
     def smallest_visible(self) -> float | None:
         """The smallest rise that arms of this size would show in four of five such campaigns (R20)."""
         if self.left_alone.rate is None:

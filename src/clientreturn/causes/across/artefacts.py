@@ -14,7 +14,7 @@ from ...history.kinds import meaning_of
 from ...history.merging import survivors
 from ...phrases import Said, listed, said
 
-__all__ = ["Artefact", "artefacts"]
+__all__ = ["SAME_AS", "Artefact", "artefacts"]
 
 BEFORE: Final = 30
 AFTER: Final = 180
@@ -30,6 +30,7 @@ SAME: Final = {
     "person": said("artefact.same-person", "same person"),
     "name": said("artefact.same-name", "same name"),
 }
+SAME_AS: Final = said("artefact.same-as", "named in same_as")
 LEGAL_FORMS: Final = frozenset(
     [
         "ag",
@@ -123,9 +124,7 @@ def _artefact(
     everyone: Mapping[str, Client],
 ) -> Artefact | None:
     if client.id in merged:
-        return Artefact(
-            client.id, merged[client.id], "account-merged", True, (said("artefact.same-as", "named in same_as"),)
-        )
+        return Artefact(client.id, merged[client.id], "account-merged", True, (SAME_AS,))
     noted = [event for event in client.events if event.kind in ARTEFACTS]
     if noted:
         last = max(noted, key=lambda event: (event.on, event.kind))
